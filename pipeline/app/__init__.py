@@ -1,0 +1,1 @@
+"""The surfaces: the command line, and the one place where settings and twins are chosen."""

@@ -1,0 +1,78 @@
+"""`szenario check RUN`: findings for the run's texts, for any text, or for a batch of sentences."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.app.cli.options import AsJson, Batch, RunFolder
+from pipeline.app.cli.terminal import print_json, print_json_line
+
+SEVERITIES = {"block": "SPERRT", "warn": "prüfen", "info": "Hinweis"}
+
+
+def command(
+    run: RunFolder,
+    narrative: Annotated[
+        Path | None, typer.Option("--narrative", metavar="DATEI", help="Irgendein Text.")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="c1", help="Das Szenario dieses Textes.")
+    ] = None,
+    batch: Batch = None,
+    json: AsJson = False,
+) -> None:
+    """Prüft Texte gegen ihr Szenario und ihre Quellen; Code 1, wenn etwas sperrt oder offen ist."""
+    from pipeline.app.batch import read_objects
+    from pipeline.checks import check, check_one
+    from pipeline.checks.case import Case
+    from pipeline.core.errors import RunError
+    from pipeline.project import open_run
+    from pipeline.run import record, texts
+    from pipeline.run.context import read_ground
+    from pipeline.run.stages import narratives_of
+
+    found = open_run(run)
+    ground = read_ground(found, record.load(found).settings)
+    if batch is not None:
+        for line in read_objects(batch):
+            told = texts.from_case(line.id, line.fields, ground)
+            print_json_line(_answer(line.id, check_one(Case(told, ground))))
+        return
+    if narrative is not None:
+        told = texts.from_file(narrative, cluster, ground)
+        findings = check_one(Case(told, ground))
+    else:
+        if cluster is not None:
+            raise RunError(
+                "--cluster gehört zu --narrative DATEI. Ohne Datei werden alle Texte des Laufs "
+                "geprüft."
+            )
+        findings = check(narratives_of(found, ground.clusters), ground)
+    if json:
+        print_json(findings.model_dump(mode="json"))
+    else:
+        _show(findings, {one.id: one.name for one in ground.clusters.clusters})
+    if findings.not_judged or any(f.severity == "block" for f in findings.findings):
+        raise typer.Exit(1)
+
+
+def _answer(case_id: str, findings: Any) -> dict[str, Any]:
+    return {
+        "id": case_id,
+        "sentences": [
+            {"suspicion": s.suspicion, "kinds": list(s.kinds), "judged": s.judged}
+            for s in findings.sentences
+        ],
+        "findings": [finding.model_dump(mode="json") for finding in findings.findings],
+    }
+
+
+def _show(findings: Any, names: dict[str, str]) -> None:
+    for finding in findings.findings:
+        where = f"Satz {finding.sentence}" if finding.sentence else "ganzer Text"
+        print(f"{SEVERITIES[finding.severity]:<8}{names[finding.cluster]}, {where}: {finding.message}")
+    for line in findings.not_judged:
+        print(f"OFFEN   {line}")
+    if not findings.findings and not findings.not_judged:
+        print("Keine Befunde.")

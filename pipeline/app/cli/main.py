@@ -1,0 +1,50 @@
+"""The list of commands, and the one place where expected errors become a message.
+
+Nothing heavy is imported here: a command imports what it needs when it runs.
+"""
+
+import sys
+
+import typer
+
+from pipeline import __version__
+from pipeline.app.cli import check, cluster, index, new, read, report, run, search, status
+from pipeline.core.errors import SzenarioError
+
+app = typer.Typer(
+    name="szenario",
+    help="Von Studien und Ausprägungen zu geprüften Szenario-Narrativen.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: bool = typer.Option(False, "--version", help="Nennt die Fassung.", is_eager=True),
+) -> None:
+    if version:
+        print(f"szenarienwerk {__version__}")
+        raise typer.Exit
+
+
+for command in (new, read, run, search, cluster, check, status, report, index):
+    name = command.__name__.rpartition(".")[2]
+    app.command(name)(command.command)
+
+
+def main() -> None:
+    """Run the command line; expected errors end with exit code 2 and one German message."""
+    try:
+        app()
+    except SzenarioError as error:
+        print(f"Fehler: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("Abgebrochen. Derselbe Befehl macht dort weiter.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

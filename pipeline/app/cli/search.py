@@ -1,0 +1,84 @@
+"""`szenario search PROJECT TEXT`: the passages that answer, from cold in about a second."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.app.cli.options import AsJson, Batch, Out, ProjectFolder
+from pipeline.app.cli.terminal import finished, print_json, print_json_line, progress
+from pipeline.core.progress import Progress
+
+
+def command(
+    project: ProjectFolder,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Frage oder Stichworte.")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Wie viele Passagen.")] = 10,
+    batch: Batch = None,
+    out: Out = None,
+    json: AsJson = False,
+) -> None:
+    """Sucht Passagen in den Dokumenten; liest und indexiert vorher, was neu ist."""
+    from pipeline.app.batch import read_cases
+    from pipeline.core.errors import ProjectError
+    from pipeline.run.asking import open_search
+
+    if (text is None) == (batch is None):
+        raise ProjectError(
+            "Gebraucht wird entweder ein Suchtext oder --batch DATEI. Beispiel: szenario search "
+            "mein-projekt \"Glasfaser in Gewerbegebieten\"."
+        )
+    if text is not None and not text.strip():
+        raise ProjectError("Der Suchtext ist leer. Bitte Frage oder Stichworte angeben.")
+    cases = read_cases(batch, "query") if batch is not None else []
+    narrator = progress()
+    try:
+        find = open_search(project, out, narrator, lambda: _read(project, out, narrator))
+    finally:
+        finished(narrator)
+    if batch is not None:
+        for case in cases:
+            print_json_line({"id": case.id, "query": case.text, "hits": _hits(find(case.text, k))})
+        return
+    hits = find(text or "", k)
+    if json:
+        print_json({"hits": _hits(hits)})
+        return
+    if not hits:
+        print("Nichts gefunden: keines der Wörter steht in den Dokumenten.")
+    for number, hit in enumerate(hits, start=1):
+        passage = hit.passage
+        print(f"{number}. {passage.document}, {passage.anchor}  [{hit.score:.2f}]")
+        if passage.heading and passage.heading != passage.anchor:
+            print(f"   {passage.heading}")
+        print(f"   {_short(passage.text)}\n")
+
+
+def _read(project: Path, out: Path | None, narrator: Progress) -> None:
+    from pipeline.app.work import at_work
+    from pipeline.run.engine import run_stages
+    from pipeline.run.stages import READ
+
+    with at_work(project, out, narrator) as context:
+        run_stages(context, [READ], None)
+
+
+def _hits(hits: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "passage": hit.passage.id,
+            "document": hit.passage.document,
+            "anchor": hit.passage.anchor,
+            "heading": hit.passage.heading,
+            "score": hit.score,
+            "text": hit.passage.text,
+        }
+        for hit in hits
+    ]
+
+
+def _short(text: str, longest: int = 300) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= longest else f"{plain[:longest].rsplit(' ', 1)[0]} …"
+
+

@@ -1,0 +1,59 @@
+"""`szenario status RUN`: how far a run is, and what a person has to do next."""
+
+from pipeline.app.cli.options import AsJson, RunFolder
+from pipeline.app.cli.run import STAGES
+from pipeline.app.cli.terminal import print_json
+
+
+def command(run: RunFolder, json: AsJson = False) -> None:
+    """Zeigt den Stand eines Laufs."""
+    from pipeline.core.files import digest_of, read_json_as
+    from pipeline.core.types import Findings
+    from pipeline.project import open_run
+    from pipeline.run import record
+    from pipeline.run.context import read_narratives
+    from pipeline.run.stages import NAMES
+
+    found = open_run(run)
+    written = record.load(found)
+    stages = []
+    for name in NAMES:
+        stage = written.stages.get(name)
+        there = [n for n in (stage.outputs if stage else {}) if found.file(n).is_file()]
+        changed = [n for n in there if stage and digest_of(found.file(n)) != stage.outputs[n]]
+        complete = stage is not None and not stage.pending and len(there) == len(stage.outputs)
+        state = "open" if not complete else "edited" if changed else "done"
+        stages.append(
+            {"name": name, "status": state, "seconds": stage.seconds if stage else 0.0, "edited": changed}
+        )
+    narratives = read_narratives(found)
+    checked = found.file("findings.json")
+    findings = read_json_as(Findings, checked).findings if checked.is_file() else ()
+    if json:
+        print_json(
+            {
+                "run": str(found.folder),
+                "project": written.project,
+                "stages": stages,
+                "narratives": [
+                    {
+                        "cluster": one.narrative.cluster,
+                        "title": one.narrative.title,
+                        "path": str(found.file(one.markdown)),
+                        "rohgeruest": one.narrative.rohgeruest,
+                    }
+                    for one in narratives
+                ],
+                "findings": len(findings),
+            }
+        )
+        return
+    words = {"open": "offen", "edited": "von Hand bearbeitet", "done": "fertig"}
+    print(f"{written.settings.title}: {found.folder}\n")
+    for stage_state in stages:
+        print(f"{STAGES[str(stage_state['name'])]:<24}{words[str(stage_state['status'])]}")
+    print()
+    for one in narratives:
+        print(f"{one.narrative.title}: {'Rohgerüst' if one.narrative.rohgeruest else 'bearbeitet'}")
+    blocking = sum(finding.severity == "block" for finding in findings)
+    print(f"\n{len(findings)} Befunde, {blocking} sperren die Veröffentlichung.")

@@ -1,0 +1,83 @@
+"""How commands speak: the product on stdout, narration and progress on stderr.
+
+A progress bar is drawn only where a person watches; messages always appear.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.core.progress import Progress
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """One JSON document on stdout."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def print_json_line(document: Mapping[str, Any]) -> None:
+    """One JSON document as one line, at once."""
+    print(json.dumps(document, ensure_ascii=False), flush=True)
+
+
+def progress() -> Progress:
+    """What stages tell their progress to: a drawn bar on a terminal, plain lines elsewhere."""
+    return _Drawn() if sys.stderr.isatty() else _Plain()
+
+
+class _Plain:
+    """Messages as lines, no progress."""
+
+    def started(self, stage: str, total: int | None = None) -> None:
+        return None
+
+    def advanced(self, steps: int = 1) -> None:
+        return None
+
+    def said(self, message: str) -> None:
+        print(message, file=sys.stderr)
+
+
+class _Drawn:
+    """A bar for the stage under way; finished ones stay as a line."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        self._bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=30),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+        )
+        self._bar.start()
+        self._task: Any = None
+
+    def started(self, stage: str, total: int | None = None) -> None:
+        self._finish()
+        self._task = self._bar.add_task(f"{stage:<32}", total=total)
+
+    def advanced(self, steps: int = 1) -> None:
+        if self._task is not None:
+            self._bar.advance(self._task, steps)
+
+    def said(self, message: str) -> None:
+        self._bar.console.print(message, markup=False, highlight=False)
+
+    def _finish(self) -> None:
+        if self._task is not None:
+            task = next(task for task in self._bar.tasks if task.id == self._task)
+            self._bar.update(self._task, total=task.total or 1, completed=task.total or 1)
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        self._finish()
+        self._bar.stop()
+
+
+def finished(narrator: Progress) -> None:
+    """Close a drawn bar, if there is one."""
+    if isinstance(narrator, _Drawn):
+        narrator.close()

@@ -1,0 +1,105 @@
+"""Settings from szenario.toml, the environment and the command line, in rising order of weight."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from pipeline.core.errors import ProjectError
+from pipeline.core.settings import (
+    SCENARIOS_MAX,
+    SCENARIOS_MIN,
+    SUPPORTED_LANGUAGES,
+    DraftSettings,
+    Settings,
+)
+from pipeline.project import Project
+
+TABLES = frozenset({"draft", "model", "eval", "privacy"})
+
+
+class Surroundings(BaseSettings):
+    """What the environment decides (SZENARIO_MODEL and others); unset means: not decided there."""
+
+    model_config = SettingsConfigDict(env_prefix="SZENARIO_", extra="ignore")
+
+    model: str = ""
+    embeddings: str = ""
+
+
+def load(project: Project, changes: dict[str, Any] | None = None) -> Settings:
+    """The settings of a project; `changes` come from the command line.
+
+    Raises ProjectError naming the entry that does not fit, with the line where TOML is broken.
+    """
+    data = _read(project.settings) if project.settings.is_file() else {}
+    given: dict[str, Any] = {k: v for k, v in data.items() if k in Settings.model_fields}
+    given.setdefault("title", project.name)
+    given.setdefault("region", _region(given.get("name_pattern", "")))
+    given.update({key: value for key, value in (changes or {}).items() if value is not None})
+    _check(given)
+    try:
+        draft = DraftSettings.model_validate(
+            {k: v for k, v in (data.get("draft") or {}).items() if k in DraftSettings.model_fields}
+        )
+        settings = Settings.model_validate({**given, "draft": draft})
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise ProjectError(
+            f"szenario.toml: die Angabe „{field}“ passt nicht ({first['input']!r}). Bitte nach dem "
+            "Muster von „szenario new“ berichtigen."
+        ) from error
+    low, high = settings.draft.words
+    if not 0 < low <= high:
+        raise ProjectError(
+            f"szenario.toml: [draft] words = [{low}, {high}] ergibt keine Spanne. Erwartet wird "
+            "[von, bis], zum Beispiel [220, 300]."
+        )
+    return settings
+
+
+def remarks(project: Project) -> list[str]:
+    """What stands in szenario.toml and is not used."""
+    data = _read(project.settings) if project.settings.is_file() else {}
+    unknown = [key for key in data if key not in Settings.model_fields and key not in TABLES]
+    return [f"szenario.toml: die Angabe „{key}“ ist unbekannt und bleibt ungenutzt." for key in unknown]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ProjectError(f"„{path.name}“ ist kein UTF-8-Text. Bitte als UTF-8 speichern.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ProjectError(
+            f"„{path.name}“ ist kein gültiges TOML ({error}). Bitte an dieser Stelle Anführungs"
+            "zeichen und Gleichheitszeichen prüfen."
+        ) from error
+
+
+def _check(given: dict[str, Any]) -> None:
+    language = given.get("language", "de")
+    if language not in SUPPORTED_LANGUAGES:
+        raise ProjectError(
+            f"Die Sprache „{language}“ wird noch nicht unterstützt. Bitte language = \"de\" setzen."
+        )
+    scenarios = given.get("scenarios", 4)
+    if not isinstance(scenarios, int) or not SCENARIOS_MIN <= scenarios <= SCENARIOS_MAX:
+        raise ProjectError(
+            f"Verlangt sind {scenarios} Szenarien; möglich sind {SCENARIOS_MIN} bis {SCENARIOS_MAX}. "
+            "Bitte scenarios in szenario.toml (oder --k) ändern."
+        )
+    mode = given.get("mode", "partition")
+    if mode not in ("partition", "buendel"):
+        raise ProjectError(
+            f"Den Modus „{mode}“ gibt es nicht. Möglich sind \"partition\" (jede Ausprägung kommt "
+            "vor) und \"buendel\" (Ausprägungen dürfen sich wiederholen)."
+        )
+
+
+def _region(pattern: str) -> str:
+    words = [word for word in str(pattern).split() if word not in ("…", "...")]
+    return words[-1] if words else "Region"

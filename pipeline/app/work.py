@@ -1,0 +1,43 @@
+"""A project and its run made ready for stages: settings, twins, record, lock."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline.app import configuration
+from pipeline.app.wiring import twins
+from pipeline.core.progress import Progress
+from pipeline.project import locked, open_project, run_of
+from pipeline.run import record
+from pipeline.run.context import Context
+
+
+@contextmanager
+def at_work(
+    folder: Path,
+    out: Path | None,
+    progress: Progress,
+    *,
+    model: str | None = None,
+    offline: bool = False,
+    changes: Mapping[str, Any] | None = None,
+    locks: Mapping[str, str] | None = None,
+) -> Iterator[Context]:
+    """The context of a run, held under its lock; raises ProjectError, LockedError, OutputError."""
+    project = open_project(folder)
+    settings = configuration.load(project, dict(changes or {}))
+    for remark in configuration.remarks(project):
+        progress.said(remark)
+    run = run_of(project, out)
+    chosen = twins(model, offline)
+    with locked(run):
+        yield Context(
+            project=project,
+            run=run,
+            settings=settings,
+            twins=chosen,
+            progress=progress,
+            record=record.begin(run, project.name, settings),
+            locks=locks or {},
+        )

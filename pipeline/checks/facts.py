@@ -1,0 +1,37 @@
+"""Numbers and years that stand in neither passages nor value sets."""
+
+import re
+
+from pipeline.checks.case import Case
+from pipeline.core.types import Finding
+
+KIND = "zahl_unbelegt"
+_NUMBER = re.compile(r"(?<![\w])\d+(?:[.,]\d+)*")
+_NOT_FACTS = frozenset({"1", "2", "3"})
+
+
+def check(case: Case) -> list[Finding]:
+    """A blocking finding for every number without a source."""
+    known = {_plain(number) for number in _NUMBER.findall(case.ground.source_text)}
+    found: list[Finding] = []
+    for sentence, text in case.numbered():
+        for number in dict.fromkeys(_NUMBER.findall(text)):
+            if _plain(number) not in known and number not in _NOT_FACTS:
+                what = "Das Jahr" if re.fullmatch(r"(19|20|21)\d\d", number) else "Die Zahl"
+                found.append(
+                    case.finding(
+                        sentence,
+                        KIND,
+                        "block",
+                        f"{what} {number} steht weder in den Dokumenten noch in den Ausprägungen. "
+                        "Bitte belegen oder streichen.",
+                        number,
+                    )
+                )
+    return found
+
+
+def _plain(number: str) -> str:
+    """One form for 2.000, 2000 and 2000,0."""
+    number = re.sub(r"\.(?=\d{3}\b)", "", number.rstrip(".,"))
+    return re.sub(r",0+$", "", number)

@@ -1,0 +1,52 @@
+"""Names of persons, firms and places that stand in neither passages nor value sets.
+
+German writes every noun with a capital, so a name is told by the tagger and by what it stands with
+(GmbH, Dr., a first name). It can err: the finding is a warning to look, not a verdict.
+"""
+
+import re
+
+from pipeline.checks.case import Case
+from pipeline.core.types import Finding
+from pipeline.language.grammar import tags
+from pipeline.language.words import stem, tokens
+
+KIND = "name_unbelegt"
+_FIRM = re.compile(r"\b((?:[A-ZÄÖÜ][\w&.-]*\s+){1,4}(?:GmbH|AG|SE|KG|e\.\s?V\.|Holding|Group|Inc))\b")
+_PERSON = re.compile(r"\b(?:Dr|Prof|Frau|Herr|Oberbürgermeisterin|Oberbürgermeister|Ministerin|Minister)\.?\s+([A-ZÄÖÜ][\w-]+(?:\s+[A-ZÄÖÜ][\w-]+)?)")
+
+
+def check(case: Case) -> list[Finding]:
+    """A warning for every name without a source, once a sentence."""
+    known = case.ground.source_tokens
+    known_stems = {stem(token) for token in known}
+    found: list[Finding] = []
+    for sentence, text in case.numbered():
+        for name in _names(text):
+            parts = tokens(name)
+            if any(part not in known and stem(part) not in known_stems for part in parts):
+                found.append(
+                    case.finding(
+                        sentence,
+                        KIND,
+                        "warn",
+                        f"Der Name „{name}“ steht weder in den Dokumenten noch in den Ausprägungen. "
+                        "Bitte prüfen, ob es ihn gibt und ob er hier stehen darf.",
+                        name,
+                    )
+                )
+    return found
+
+
+def _names(text: str) -> list[str]:
+    names: dict[str, None] = {}
+    for pattern in (_FIRM, _PERSON):
+        names.update({match: None for match in pattern.findall(text)})
+    run: list[str] = []
+    for word, tag in [*tags(text), ("", "")]:
+        if tag == "NE" and word[:1].isupper() and len(word) > 2:
+            run.append(word)
+        elif run:
+            names[" ".join(run)] = None
+            run = []
+    return list(names)

@@ -1,0 +1,170 @@
+"""Files are written whole or not at all, and read into types.
+
+Every write goes to a hidden neighbour, is synced and renamed: a killed run leaves the old file or
+the new one. Writing the same bytes again touches nothing.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from pipeline.core.errors import InputError, OutputError
+
+TEMPORARY_SUFFIX = ".unfertig"
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write atomically; raises OutputError where the place cannot be written."""
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}{TEMPORARY_SUFFIX}")
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"„{path}“ sollte geschrieben werden, aber das System meldet: {error.strerror}. "
+            "Bitte Schreibrechte und freien Platz prüfen oder mit --out einen anderen Ordner nennen."
+        ) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 with LF line ends, atomically."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Clear what a killed process left half-written in a folder of ours."""
+    for leftover in folder.rglob(f".*{TEMPORARY_SUFFIX}"):
+        leftover.unlink(missing_ok=True)
+
+
+def to_json(value: BaseModel | Mapping[str, Any] | Sequence[Any]) -> str:
+    """Readable JSON with a final newline; the order of keys is the order of fields."""
+    plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+class _Dumper(yaml.CSafeDumper):
+    """YAML that a person edits: texts with line breaks as blocks, lists indented."""
+
+
+def _text_node(dumper: yaml.Dumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text_node)
+
+
+def to_yaml(value: BaseModel | Mapping[str, Any]) -> str:
+    """YAML in block style, keys in the order of fields, umlauts kept."""
+    plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+    return yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+
+
+def read_yaml(path: Path) -> Any:
+    """Parse YAML; raises InputError with file and line where it is broken."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise InputError(
+            f"„{path.name}“, Zeile {line}: kein gültiges YAML ({error.problem}). "
+            "Bitte Einrückung, Doppelpunkte und Anführungszeichen an dieser Stelle prüfen."
+        ) from error
+    except yaml.YAMLError as error:
+        raise InputError(
+            f"„{path.name}“ enthält ein Zeichen, das in YAML nicht erlaubt ist ({error}). "
+            "Bitte die Datei als reinen UTF-8-Text speichern."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"„{path.name}“ ist kein UTF-8-Text (Byte {error.start}). Bitte als UTF-8 speichern."
+        ) from error
+
+
+def validated(kind: type[M], data: Any, path: Path) -> M:
+    """Data from a file as a type; raises InputError naming the first field that does not fit."""
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "(ganze Datei)"
+        raise InputError(
+            f"„{path.name}“: das Feld {where} passt nicht ({first['msg']}). "
+            "Bitte die Angabe berichtigen oder die Datei neu erzeugen lassen."
+        ) from error
+
+
+def read_yaml_as(kind: type[M], path: Path) -> M:
+    """A YAML file as a type; raises InputError."""
+    return validated(kind, read_yaml(path), path)
+
+
+def read_json_as(kind: type[M], path: Path) -> M:
+    """A JSON file as a type; raises InputError."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputError(
+            f"„{path.name}“ ist kein gültiges JSON ({error}). Bitte die Datei wiederherstellen."
+        ) from error
+    return validated(kind, data, path)
+
+
+def to_jsonl(items: Iterable[BaseModel]) -> str:
+    """One JSON object a line."""
+    return "".join(
+        json.dumps(item.model_dump(mode="json"), ensure_ascii=False) + "\n" for item in items
+    )
+
+
+def read_jsonl_as(kind: type[M], path: Path) -> tuple[M, ...]:
+    """One object of a type a line; raises InputError naming the line."""
+    items: list[M] = []
+    with path.open(encoding="utf-8") as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                items.append(kind.model_validate_json(line))
+            except ValidationError as error:
+                raise InputError(
+                    f"„{path.name}“, Zeile {number}: nicht lesbar. "
+                    "Bitte die Datei löschen und den Befehl wiederholen; sie wird neu erzeugt."
+                ) from error
+    return tuple(items)
+
+
+def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Comma-separated, LF, quoted where needed."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return buffer.getvalue()

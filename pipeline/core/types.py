@@ -1,0 +1,232 @@
+"""The nouns of the field, frozen, each with its German term.
+
+A noun that only one stage uses stays with that stage. Everything here is data: no behaviour beyond
+looking up a part of itself. Artifacts carry `schema_version`, so that an older run can be told.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = 1
+
+Role = Literal["Schlüsselfaktor", "Umfeld", "Prämisse"]
+Valence = Literal["+", "0", "-"]
+Basis = Literal["evidence", "value", "inference", "illustration", "edited"]
+Severity = Literal["block", "warn", "info"]
+Confidence = Literal["fest", "wahrscheinlich", "offen"]
+
+
+class Noun(BaseModel):
+    """A frozen record; unknown fields are refused, so that a typo in a file is found."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rights(Noun):
+    """Rechte: what may be done with a document's text."""
+
+    external_model: bool = False
+    quote: Literal["none", "short", "free"] = "short"
+    export: bool = False
+    owner: str = ""
+    note: str = ""
+
+
+class Section(Noun):
+    """Abschnitt: a stretch of a document under one heading and anchor.
+
+    `anchor` is where a person finds it: "Seite 3", "Folie 4" or the heading; `heading` is the path
+    of headings, joined by " › ".
+    """
+
+    anchor: str
+    heading: str
+    text: str
+
+
+class Document(Noun):
+    """Dokument: one file below documents/, read; `path` is relative to that folder."""
+
+    path: str
+    title: str
+    kind: str = ""
+    source: str = ""
+    publisher: str = ""
+    date: str = ""
+    origin: str = ""
+    rights: Rights = Rights()
+    sections: tuple[Section, ...] = ()
+
+
+class Passage(Noun):
+    """Passage: a citable stretch of 1–200 words of one section."""
+
+    id: str
+    document: str
+    anchor: str
+    heading: str
+    text: str
+
+
+class FactorValue(Noun):
+    """Ausprägung: one possible state of a factor at the horizon.
+
+    `plausibel` 1–5 and `wertung` (+/0/−) where a group gave them; missing is unknown, never zero.
+    """
+
+    id: str
+    label: str
+    text: str = ""
+    group: str = ""
+    plausibel: int | None = Field(default=None, ge=1, le=5)
+    wertung: Valence | None = None
+
+
+class Factor(Noun):
+    """Einflussfaktor: something that will have one of several states at the horizon."""
+
+    id: str
+    trend: str = ""
+    name: str
+    definition: str = ""
+    heute: str = ""
+    rolle: Role | None = None
+    values: tuple[FactorValue, ...]
+
+
+class Sheet(Noun):
+    """Wertetafel: all factors with their values (Ausprägungsliste)."""
+
+    schema_version: int = SCHEMA_VERSION
+    factors: tuple[Factor, ...]
+
+    def value(self, value_id: str) -> FactorValue:
+        """The value of that id; KeyError where there is none."""
+        for factor in self.factors:
+            for value in factor.values:
+                if value.id == value_id:
+                    return value
+        raise KeyError(value_id)
+
+    def factor(self, factor_id: str) -> Factor:
+        """The factor of that id; KeyError where there is none."""
+        for factor in self.factors:
+            if factor.id == factor_id:
+                return factor
+        raise KeyError(factor_id)
+
+
+class Rating(Noun):
+    """Bewertung: how one value bears on another, −3 (hinders) to +3 (promotes); by whom, why."""
+
+    source: str
+    target: str
+    score: float = Field(ge=-3, le=3)
+    origin: str = "expert"
+    reason: str = ""
+
+
+class Placement(Noun):
+    """Zuordnung einer Ausprägung: how sure a value's place in its cluster is.
+
+    `share` is the part of the good solutions that agree (0–1); `runner_up` the next best cluster.
+    """
+
+    value: str
+    confidence: Confidence
+    share: float = Field(ge=0, le=1)
+    runner_up: str = ""
+
+
+class Cluster(Noun):
+    """Rohszenario: one value of every factor; the raw matter of one narrative."""
+
+    id: str
+    name: str
+    name_is_working_title: bool = True
+    titles: tuple[str, ...] = ()
+    leitmotif: str = ""
+    members: dict[str, str]
+    locks: tuple[str, ...] = ()
+    placements: tuple[Placement, ...] = ()
+
+
+class Stability(Noun):
+    """Streuung der Suche: the objective over all restarts, and how far they agree (0–1)."""
+
+    restarts: int
+    best: float
+    median: float
+    worst: float
+    agreement: float
+
+
+class Clusters(Noun):
+    """The clusters of a run; `bound` says in words how far from the optimum they may be."""
+
+    schema_version: int = SCHEMA_VERSION
+    mode: str
+    seed: int
+    clusters: tuple[Cluster, ...]
+    objective: float
+    bound: str
+    stability: Stability
+    unused: tuple[str, ...] = ()
+
+    def cluster(self, cluster_id: str) -> Cluster:
+        """The cluster of that id; KeyError where there is none."""
+        for cluster in self.clusters:
+            if cluster.id == cluster_id:
+                return cluster
+        raise KeyError(cluster_id)
+
+
+class Sentence(Noun):
+    """Satz: its text, what it rests on, and the paragraph (from 1) it stands in."""
+
+    text: str
+    basis: Basis
+    values: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+    paragraph: int = Field(ge=1)
+
+
+class Narrative(Noun):
+    """Narrativ: the text of one future, sentence by sentence, with its basis (the ledger)."""
+
+    schema_version: int = SCHEMA_VERSION
+    cluster: str
+    title: str
+    rohgeruest: bool
+    sentences: tuple[Sentence, ...]
+
+
+class Finding(Noun):
+    """Befund: something a check found; `sentence` counts from 1, None for the whole text."""
+
+    cluster: str
+    sentence: int | None
+    kind: str
+    severity: Severity
+    message: str
+    evidence: str = ""
+
+
+class SentenceVerdict(Noun):
+    """How suspicious a sentence is (0–1, higher is worse), and whether that was decided."""
+
+    cluster: str
+    index: int
+    suspicion: float = Field(ge=0, le=1)
+    judged: bool
+    kinds: tuple[str, ...] = ()
+
+
+class Findings(Noun):
+    """Everything the checks say of a run's texts; what was not decided stands in `not_judged`."""
+
+    schema_version: int = SCHEMA_VERSION
+    findings: tuple[Finding, ...]
+    sentences: tuple[SentenceVerdict, ...]
+    not_judged: tuple[str, ...]

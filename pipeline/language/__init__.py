@@ -1,0 +1,1 @@
+"""German as text: words, sentences, and the little grammar that joining sentences needs."""

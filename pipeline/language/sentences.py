@@ -1,0 +1,35 @@
+"""Where German sentences end; the split is syntok's, spacing is normalised to single blanks.
+
+syntok ends a sentence after "am 4." and runs on after a full stop inside „…“; both are mended here.
+"""
+
+import re
+
+_SPACE = re.compile(r"\s+")
+_AFTER_QUOTE = re.compile(r"(?<=[.!?][“\"»])\s+(?=[A-ZÄÖÜ„»\"])")
+_ORDINAL_END = re.compile(
+    r"\b(am|vom|zum|der|die|das|dem|den|des|im|bis|ab|seit|beim|ihr|sein|jede[rsnm]?)\s\d{1,2}\.$", re.I
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text in order, each with single blanks; none is empty."""
+    from syntok import segmenter
+
+    found: list[str] = []
+    for paragraph in segmenter.analyze(text):
+        for sentence in paragraph:
+            plain = "".join(f"{token.spacing}{token.value}" for token in sentence)
+            plain = _SPACE.sub(" ", plain).strip()
+            for part in _AFTER_QUOTE.split(plain):
+                if found and _ORDINAL_END.search(found[-1]):
+                    found[-1] = f"{found[-1]} {part}"
+                elif part:
+                    found.append(part)
+    return found
+
+
+def paragraphs(text: str) -> list[str]:
+    """Blocks between blank lines, each with single blanks; none is empty."""
+    blocks = (_SPACE.sub(" ", block).strip() for block in re.split(r"\n\s*\n", text))
+    return [block for block in blocks if block]

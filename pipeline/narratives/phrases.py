@@ -1,0 +1,89 @@
+"""The joining phrases of the Rohgerüst, four sets, so that no two neighbours share a skeleton.
+
+They open, turn and close; they claim neither cause nor consequence, and what they name comes from
+the plan. `{labels}` and `{themes}` are lists of names, `{region}` stands in the nominative.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """One set: opening with the year, joints, the turn to further themes, counterpoint, closing.
+
+    `price`, `gain` and `odd` announce the counterpoint: valued as bad, as good, or not valued.
+    """
+
+    opening: str
+    joints_first: tuple[str, ...]
+    turn: str
+    joints_second: tuple[str, ...]
+    price: str
+    gain: str
+    odd: str
+    closing: str
+    closing_without: str
+
+
+PHRASES: tuple[Phrases, ...] = (
+    Phrases(
+        opening="{labels}: An diesen drei Zügen ist {region} im Jahr {year} zu erkennen.",
+        joints_first=("Zugleich", "Daneben"),
+        turn="Der Blick geht weiter zu den Feldern {themes}.",
+        joints_second=("Überdies", "Außerdem"),
+        price="Ganz ohne Preis ist das nicht zu haben.",
+        gain="Und doch ist auch unter diesen Umständen etwas gewonnen.",
+        odd="Ein Zug passt nicht recht in dieses Bild.",
+        closing="So hat {region} im Jahr {year} ihren Platz gefunden, mit {labels} auf der einen "
+        "und {against} auf der anderen Seite der Rechnung.",
+        closing_without="So hat {region} im Jahr {year} ihren Platz gefunden, mit {labels}.",
+    ),
+    Phrases(
+        opening="Wer {region} im Jahr {year} beschreiben will, kommt an drei Stichworten nicht "
+        "vorbei: {labels}.",
+        joints_first=("Außerdem", "Zugleich"),
+        turn="Weiter führt der Weg durch Themen wie {themes}.",
+        joints_second=("Daneben", "Überdies"),
+        price="Auf der anderen Seite des Blattes steht, was dabei verloren geht.",
+        gain="Auf der anderen Seite des Blattes steht, was dabei gewonnen wird.",
+        odd="Auf der anderen Seite des Blattes steht, was sich dem Bild entzieht.",
+        closing="Was bleibt, ist eine Abwägung: {labels} stehen für den Weg, den {region} bis "
+        "{year} gegangen ist, {against} für das, was er verlangt.",
+        closing_without="Was bleibt, ist ein klares Profil: {labels} stehen für den Weg, den "
+        "{region} bis {year} gegangen ist.",
+    ),
+    Phrases(
+        opening="Drei Beobachtungen führen in das Jahr {year}, in dem {region} auf eigene Weise "
+        "lebt und arbeitet: {labels}.",
+        joints_first=("Zugleich", "Daneben"),
+        turn="Ähnliches lässt sich aus weiteren Bereichen berichten, darunter {themes}.",
+        joints_second=("Überdies", "Außerdem"),
+        price="Nicht alle empfinden das als Fortschritt.",
+        gain="Nicht alles daran ist Verlust, eine Stärke bleibt.",
+        odd="Nicht alles fügt sich diesem Muster.",
+        closing="Am Ende ist {region} {year} ein Ort mit eigenem Gesicht: {labels} "
+        "machen es aus, {against} gehört dazu.",
+        closing_without="Am Ende ist {region} {year} ein Ort mit eigenem Gesicht: "
+        "{labels} machen es aus.",
+    ),
+    Phrases(
+        opening="Im Jahr {year} erzählt man sich {region} in drei kurzen Geschichten: {labels}.",
+        joints_first=("Daneben", "Zugleich"),
+        turn="Die Reihe lässt sich fortsetzen, etwa mit {themes}.",
+        joints_second=("Überdies", "Außerdem"),
+        price="Eine offene Rechnung gehört zu dieser Geschichte.",
+        gain="Ein Trost gehört zu dieser Geschichte.",
+        odd="Ein Gegenstück gehört zu dieser Geschichte.",
+        closing="Unter den Regionen Europas fällt {region} {year} durch {labels} auf, und wer "
+        "genauer hinsieht, stößt auf {against}.",
+        closing_without="Unter den Regionen Europas fällt {region} {year} durch {labels} auf.",
+    ),
+)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a German enumeration: "A, B und C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} und {names[-1]}"

@@ -1,0 +1,1 @@
+"""What is handed to people: the report of a run."""

@@ -1,0 +1,167 @@
+"""report.html: the narratives side by side with what they rest on, the table, the map, the findings.
+
+One self-contained file, autoescaped, without any request to the outside. It says of itself that it
+is no forecast and that its texts are first drafts.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.checks.case import Ground
+from pipeline.checks.contrast import Confusion
+from pipeline.core.settings import Settings
+from pipeline.core.types import Cluster, Findings, Narrative, Sentence
+from pipeline.publish.map import draw
+from pipeline.scenarios.space import Map
+
+# Okabe & Ito (2008), safe for colour-blind readers; the order keeps neighbours far apart.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#7A5195", "#444444")
+BASES = {
+    "evidence": "Beleg",
+    "value": "Ausprägung",
+    "inference": "Zusammenfassung",
+    "illustration": "Ausmalung",
+    "edited": "von Hand",
+}
+SEVERITIES = {"block": "sperrt", "warn": "prüfen", "info": "Hinweis"}
+_EXCERPT = 220
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Everything a report shows."""
+
+    settings: Settings
+    ground: Ground
+    narratives: Sequence[Narrative]
+    findings: Findings
+    chart: Map
+    confusion: Confusion
+    documents: Sequence[Mapping[str, Any]]
+
+
+def render(matter: Matter) -> str:
+    """The report as one HTML page."""
+    clusters = matter.ground.clusters
+    colour = {one.id: COLOURS[n % len(COLOURS)] for n, one in enumerate(clusters.clusters)}
+    names = {one.id: one.name for one in clusters.clusters}
+    return _environment().get_template("report.html.j2").render(
+        settings=matter.settings,
+        clusters=clusters,
+        colour=colour,
+        names=names,
+        columns=[_column(one, matter, colour) for one in clusters.clusters],
+        rows=_table(matter.ground),
+        chart=draw(matter.chart, names, colour, _labels(matter.ground)),
+        shown=matter.chart.shown,
+        findings=matter.findings,
+        severities=SEVERITIES,
+        confusion=matter.confusion,
+        documents=matter.documents,
+        unused=[matter.ground.sheet.value(value) for value in clusters.unused],
+        counts=_counts(matter.findings),
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pipeline.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["prozent"] = lambda share: f"{100 * share:.0f} %"
+    environment.filters["zahl"] = lambda number: f"{number:.2f}".replace(".", ",")
+    return environment
+
+
+def _column(cluster: Cluster, matter: Matter, colour: Mapping[str, str]) -> dict[str, Any]:
+    """One narrative with its notes, or the cluster alone where there is no text yet."""
+    narrative = next((n for n in matter.narratives if n.cluster == cluster.id), None)
+    found = [f for f in matter.findings.findings if f.cluster == cluster.id]
+    flagged = {f.sentence: f.severity for f in found if f.sentence is not None}
+    paragraphs: dict[int, list[dict[str, Any]]] = {}
+    for number, sentence in enumerate(narrative.sentences if narrative else (), start=1):
+        paragraphs.setdefault(sentence.paragraph, []).append(
+            {
+                "number": number,
+                "text": sentence.text,
+                "flag": flagged.get(number, ""),
+                "note": _note(sentence, matter.ground),
+            }
+        )
+    sure = [placement.confidence for placement in cluster.placements]
+    return {
+        "cluster": cluster,
+        "title": narrative.title if narrative else cluster.name,
+        "rohgeruest": bool(narrative and narrative.rohgeruest),
+        "paragraphs": [paragraph for _, paragraph in sorted(paragraphs.items())],
+        "colour": colour[cluster.id],
+        "firm": sure.count("fest"),
+        "likely": sure.count("wahrscheinlich"),
+        "open": sure.count("offen"),
+    }
+
+
+def _note(sentence: Sentence, ground: Ground) -> dict[str, Any]:
+    """What a sentence rests on, in words."""
+    values = []
+    for factor in ground.sheet.factors:
+        for value in factor.values:
+            if value.id in sentence.values:
+                values.append({"factor": factor.name, "value": value})
+    passages = [passage for passage in ground.passages if passage.id in sentence.passages]
+    return {
+        "basis": BASES[sentence.basis],
+        "values": values,
+        "passages": [
+            {"document": p.document, "anchor": p.anchor, "text": _excerpt(p.text)} for p in passages
+        ],
+    }
+
+
+def _excerpt(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _EXCERPT else f"{plain[:_EXCERPT].rsplit(' ', 1)[0]} …"
+
+
+def _table(ground: Ground) -> list[dict[str, Any]]:
+    """One row a factor: its values in the clusters, with how firm they stand."""
+    placements = {
+        (one.id, placement.value): placement
+        for one in ground.clusters.clusters
+        for placement in one.placements
+    }
+    rows = []
+    trend = None
+    for factor in ground.sheet.factors:
+        cells = []
+        for one in ground.clusters.clusters:
+            value = ground.sheet.value(one.members[factor.id])
+            cells.append({"value": value, "placement": placements.get((one.id, value.id))})
+        rows.append(
+            {"factor": factor, "cells": cells, "trend": factor.trend if factor.trend != trend else ""}
+        )
+        trend = factor.trend
+    return rows
+
+
+def _labels(ground: Ground) -> dict[str, str]:
+    return {
+        value.id: f"{factor.name}: {value.label}"
+        for factor in ground.sheet.factors
+        for value in factor.values
+    }
+
+
+def _counts(findings: Findings) -> dict[str, int]:
+    return {
+        severity: sum(finding.severity == severity for finding in findings.findings)
+        for severity in SEVERITIES
+    }

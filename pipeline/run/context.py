@@ -1,0 +1,113 @@
+"""What all stages of one run share: the folders, the settings, the twins, and typed reading."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.checks.case import Ground
+from pipeline.core.errors import RunError
+from pipeline.core.files import digest_of, read_json_as, read_jsonl_as, read_yaml_as
+from pipeline.core.progress import Progress
+from pipeline.core.settings import Settings
+from pipeline.core.types import Clusters, Narrative, Passage, Sheet
+from pipeline.narratives.draft import Writer
+from pipeline.narratives.ledger import from_markdown, realign
+from pipeline.narratives.plan import Plans
+from pipeline.project import Project, Run
+from pipeline.run.record import RunRecord
+from pipeline.scenarios import affinity
+from pipeline.scenarios.names import Namer
+
+NARRATIVES = "narratives"
+LEDGER = ".ledger.json"
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Who does the thinking steps: the offline twins, or those with a model."""
+
+    namer: Namer
+    writer: Writer
+
+
+@dataclass
+class Context:
+    """One run under way. `locks` are placements asked for on the command line."""
+
+    project: Project
+    run: Run
+    settings: Settings
+    twins: Twins
+    progress: Progress
+    record: RunRecord
+    locks: Mapping[str, str] = field(default_factory=dict)
+
+    def digests(self, *names: str) -> dict[str, str]:
+        """The digests of files of the run; "" for one that is not there."""
+        return {
+            name: digest_of(path) if (path := self.run.file(name)).is_file() else ""
+            for name in names
+        }
+
+
+def read_sheet(run: Run) -> Sheet:
+    """The sheet of a run; raises RunError where the stage has not run."""
+    return read_yaml_as(Sheet, _there(run, "sheet.yaml", "sheet"))
+
+
+def read_passages(run: Run) -> tuple[Passage, ...]:
+    """The passages of a run."""
+    return read_jsonl_as(Passage, _there(run, "passages.jsonl", "read"))
+
+
+def read_clusters(run: Run) -> Clusters:
+    """The clusters of a run."""
+    return read_yaml_as(Clusters, _there(run, "clusters.yaml", "cluster"))
+
+
+def read_plans(run: Run) -> Plans:
+    """The plans of a run."""
+    return read_yaml_as(Plans, _there(run, "plans.yaml", "plan"))
+
+
+def read_affinity(run: Run, sheet: Sheet) -> affinity.Affinity:
+    """The affinity of a run."""
+    return affinity.read(_there(run, "affinity.csv", "rate"), sheet)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A narrative of a run as its file says now, and the names of its two files."""
+
+    narrative: Narrative
+    markdown: str
+    ledger: str
+
+
+def read_narratives(run: Run) -> list[Written]:
+    """The narratives of a run as people left them, in the order of their clusters' ids."""
+    written: list[Written] = []
+    folder = run.folder / NARRATIVES
+    for path in sorted(folder.glob(f"*{LEDGER}")):
+        ledger = read_json_as(Narrative, path)
+        markdown = path.with_name(path.name.removesuffix(LEDGER) + ".md")
+        if markdown.is_file():
+            ledger = realign(ledger, from_markdown(markdown.read_text(encoding="utf-8-sig")))
+            names = (f"{NARRATIVES}/{markdown.name}", f"{NARRATIVES}/{path.name}")
+            written.append(Written(ledger, *names))
+    return sorted(written, key=lambda one: (len(one.narrative.cluster), one.narrative.cluster))
+
+
+def read_ground(run: Run, settings: Settings) -> Ground:
+    """What texts are held against: sheet, clusters, passages and settings of a run."""
+    return Ground(read_sheet(run), read_clusters(run), read_passages(run), settings)
+
+
+def _there(run: Run, name: str, stage: str) -> Path:
+    path = run.file(name)
+    if not path.is_file():
+        raise RunError(
+            f"Im Lauf „{run.folder}“ fehlt {name} (Stufe {stage}). Bitte „szenario run PROJEKT“ "
+            "ausführen; fertige Stufen werden nicht wiederholt."
+        )
+    return path

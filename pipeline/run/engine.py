@@ -1,0 +1,126 @@
+"""Runs stages so that only what changed is done again, and nothing a person wrote is lost.
+
+A stage is skipped while the digest of all it reads is the one of last time and its files are there.
+A file changed by hand is kept and used downstream; only an explicit redo replaces it, after a copy
+into history/.
+"""
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.core.files import digest, digest_of, remove_unfinished, write_bytes
+from pipeline.run.context import Context
+from pipeline.run.record import StageRecord, inputs_digest, save
+
+Status = Literal["done", "skipped", "edited"]
+HISTORY = "history"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage: what it reads (name → digest) and the files it makes (name → bytes).
+
+    `make` is given the names of its files that a person has changed. `after` runs every time, for
+    what has to follow the files (the index, the ledgers).
+    """
+
+    name: str
+    reads: Callable[[Context], dict[str, str]]
+    make: Callable[[Context, frozenset[str]], dict[str, bytes]]
+    after: Callable[[Context], None] | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a stage; `edited` are the files kept because a person changed them."""
+
+    name: str
+    status: Status
+    seconds: float
+    calls: int
+    tokens: int
+    edited: tuple[str, ...]
+
+
+def run_stages(context: Context, stages: list[Stage], redo: str | None) -> list[Outcome]:
+    """Run stages in order; `redo` names the one to be made anew whatever stands there."""
+    remove_unfinished(context.run.folder)
+    return [_run(context, stage, stage.name == redo) for stage in stages]
+
+
+def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
+    record = context.record.stages.get(stage.name, StageRecord())
+    started = time.perf_counter()
+    read = inputs_digest(stage.reads(context))
+    edited = _edited(context, record)
+    missing = [name for name in record.outputs if not context.run.file(name).is_file()]
+    same = record.input == read and record.outputs and not record.pending and not missing
+    if same and not redo:
+        status: Status = "edited" if edited else "skipped"
+    else:
+        kept = frozenset() if redo else edited
+        _make(context, stage, record, read, kept, redo)
+        status = "edited" if kept else "done"
+        edited = kept
+        context.record.stages[stage.name].seconds = round(time.perf_counter() - started, 3)
+        save(context.run, context.record)
+    if stage.after is not None:
+        stage.after(context)
+    for name in sorted(edited):
+        context.progress.said(f"{name} ist von Hand bearbeitet und bleibt, wie es ist.")
+    done = context.record.stages[stage.name]
+    seconds = round(time.perf_counter() - started, 3)
+    return Outcome(stage.name, status, seconds, done.calls, done.tokens, tuple(sorted(edited)))
+
+
+def _edited(context: Context, record: StageRecord) -> frozenset[str]:
+    """The files of a stage on disk that are neither what it wrote nor what it was about to write."""
+    found = set()
+    for name in {*record.outputs, *record.pending}:
+        path = context.run.file(name)
+        if path.is_file() and digest_of(path) not in (
+            record.outputs.get(name),
+            record.pending.get(name),
+        ):
+            found.add(name)
+    return frozenset(found)
+
+
+def _make(
+    context: Context,
+    stage: Stage,
+    record: StageRecord,
+    read: str,
+    kept: frozenset[str],
+    redo: bool,
+) -> None:
+    made = stage.make(context, kept)
+    if redo:
+        _copy_to_history(context, stage.name, [*record.outputs])
+    digests = {name: digest(data) for name, data in made.items()}
+    context.record.stages[stage.name] = record.model_copy(update={"pending": digests})
+    save(context.run, context.record)
+    for name, data in made.items():
+        if name not in kept:
+            write_bytes(context.run.file(name), data)
+    for name in record.outputs:
+        if name not in made and name not in kept:
+            context.run.file(name).unlink(missing_ok=True)
+    context.record.stages[stage.name] = StageRecord(
+        input=read, outputs=digests | {n: record.outputs.get(n, "") for n in kept - made.keys()}
+    )
+    save(context.run, context.record)
+
+
+def _copy_to_history(context: Context, stage: str, names: list[str]) -> None:
+    history = context.run.folder / HISTORY
+    number = 1 + sum(1 for _ in history.glob(f"{stage}-*"))
+    for name in names:
+        source = context.run.file(name)
+        if source.is_file():
+            target = history / f"{stage}-{number:03d}" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)

@@ -1,0 +1,71 @@
+"""run.json: for each stage what it read, what it wrote, and how long it took.
+
+Before a stage writes, the digests of what it is about to write stand here as `pending`. A file on
+disk that matches neither them nor the finished ones was changed by a person, also after a crash.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from pipeline import __version__
+from pipeline.core.errors import RunError
+from pipeline.core.files import digest, read_json_as, to_json, write_text
+from pipeline.core.settings import Settings
+from pipeline.core.types import SCHEMA_VERSION
+from pipeline.project import Run
+
+
+class StageRecord(BaseModel):
+    """One stage: the digest of its inputs, the digests of its outputs, its cost."""
+
+    input: str = ""
+    outputs: dict[str, str] = Field(default_factory=dict)
+    pending: dict[str, str] = Field(default_factory=dict)
+    seconds: float = 0.0
+    calls: int = 0
+    tokens: int = 0
+    cost: float = 0.0
+
+
+class RunRecord(BaseModel):
+    """The whole run; `settings` are those of the last run, so that it can be checked alone."""
+
+    schema_version: int = SCHEMA_VERSION
+    project: str
+    settings: Settings
+    stages: dict[str, StageRecord] = Field(default_factory=dict)
+    versions: dict[str, str] = Field(default_factory=dict)
+
+
+def inputs_digest(reads: Mapping[str, str]) -> str:
+    """One digest over all a stage reads; another version of the program is another input."""
+    return digest(json.dumps({"version": __version__, **reads}, sort_keys=True).encode())
+
+
+def load(run: Run) -> RunRecord:
+    """The record of an existing run; raises RunError for one of another schema."""
+    record = read_json_as(RunRecord, run.record)
+    if record.schema_version != SCHEMA_VERSION:
+        raise RunError(
+            f"Der Lauf „{run.folder}“ stammt von einer anderen Fassung (Schema "
+            f"{record.schema_version}, erwartet {SCHEMA_VERSION}). Bitte mit „szenario run PROJEKT "
+            "--out NEUER-ORDNER“ neu erzeugen."
+        )
+    return record
+
+
+def begin(run: Run, project: str, settings: Settings) -> RunRecord:
+    """The record to go on with: the one on disk under new settings, or a fresh one."""
+    if run.record.is_file():
+        earlier = load(run)
+        return earlier.model_copy(update={"project": project, "settings": settings})
+    return RunRecord(project=project, settings=settings)
+
+
+def save(run: Run, record: RunRecord) -> None:
+    """Write the record; every stage does so before and after it writes its files."""
+    versions: dict[str, Any] = {"szenarienwerk": __version__}
+    write_text(run.record, to_json(record.model_copy(update={"versions": versions})))

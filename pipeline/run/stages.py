@@ -1,0 +1,332 @@
+"""The stages in their order: documents and value sets in, four narratives and a report out."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from pipeline.checks import check as run_checks
+from pipeline.checks import contrast
+from pipeline.core.errors import ProjectError
+from pipeline.core.files import (
+    digest,
+    digest_of,
+    read_json_as,
+    to_csv,
+    to_json,
+    to_jsonl,
+    to_yaml,
+    write_text,
+)
+from pipeline.core.settings import Settings
+from pipeline.core.types import Clusters, Document, Findings, Narrative
+from pipeline.narratives import ledger
+from pipeline.narratives.draft import draft
+from pipeline.narratives.plan import plan
+from pipeline.project import Run
+from pipeline.run.context import (
+    LEDGER,
+    NARRATIVES,
+    Context,
+    read_affinity,
+    read_clusters,
+    read_ground,
+    read_narratives,
+    read_passages,
+    read_plans,
+    read_sheet,
+)
+from pipeline.run.engine import Stage
+from pipeline.run.record import save
+from pipeline.scenarios import affinity, ratings, sheet
+from pipeline.sources import index
+from pipeline.sources.read import Reading, documents_digest, read_all
+from pipeline.sources.split import split_all
+
+DOCUMENTS = "documents.json"
+
+
+class ReadDocument(BaseModel):
+    """One file below documents/: its number of passages, or the problem that kept it out."""
+
+    path: str
+    title: str = ""
+    kind: str = ""
+    source: str = ""
+    publisher: str = ""
+    date: str = ""
+    origin: str = ""
+    passages: int = 0
+    problem: str | None = None
+
+
+class ReadDocuments(BaseModel):
+    """documents.json: what was read."""
+
+    documents: list[ReadDocument]
+
+
+def _sheet_reads(context: Context) -> dict[str, str]:
+    path = sheet.find(context.project.folder)
+    loaded = sheet.load(path)
+    if sheet.write_back_ids(path, loaded.sheet):
+        context.progress.said(f"Fehlende Ids sind in {path.name} ergänzt.")
+    for remark in loaded.remarks:
+        context.progress.said(remark)
+    return {path.name: digest_of(path)}
+
+
+def _make_sheet(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
+    loaded = sheet.load(sheet.find(context.project.folder))
+    return {"sheet.yaml": to_yaml(loaded.sheet).encode()}
+
+
+def _make_passages(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
+    readings = read_all(context.project.documents, context.progress)
+    documents = [reading.document for reading in readings if reading.document is not None]
+    if not documents:
+        problems = "; ".join(f"{reading.path}: {reading.problem}" for reading in readings[:3])
+        raise ProjectError(
+            f"Keines der Dokumente ist lesbar ({problems}). Bitte mindestens ein lesbares Dokument "
+            "in documents/ ablegen."
+        )
+    passages = split_all(documents)
+    counts: dict[str, int] = {}
+    for passage in passages:
+        counts[passage.document] = counts.get(passage.document, 0) + 1
+    listed = ReadDocuments(documents=[_listed(reading, counts) for reading in readings])
+    return {"passages.jsonl": to_jsonl(passages).encode(), DOCUMENTS: to_json(listed).encode()}
+
+
+def _listed(reading: Reading, counts: dict[str, int]) -> ReadDocument:
+    document: Document | None = reading.document
+    if document is None:
+        return ReadDocument(path=reading.path, problem=reading.problem)
+    return ReadDocument(
+        path=reading.path,
+        title=document.title,
+        kind=document.kind,
+        source=document.source,
+        publisher=document.publisher,
+        date=document.date,
+        origin=document.origin,
+        passages=counts.get(reading.path, 0),
+    )
+
+
+def ensure_index(context: Context) -> None:
+    """Make the index where it does not fit the passages."""
+    named = digest_of(context.run.file("passages.jsonl"))
+    if not index.fits(context.run.index, named):
+        index.build(context.run.index, read_passages(context.run), named, context.progress)
+
+
+def _rate_reads(context: Context) -> dict[str, str]:
+    given = context.project.folder / ratings.NAME
+    return {
+        **context.digests("sheet.yaml"),
+        ratings.NAME: digest_of(given) if given.is_file() else "",
+    }
+
+
+def _make_rates(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
+    context.progress.started("Nähe der Ausprägungen berechnen")
+    values = read_sheet(context.run)
+    given = ratings.load(context.project.folder, values)
+    near = affinity.rate(values)
+    rows = [(one.source, one.target, one.score, one.origin, one.reason) for one in given]
+    return {
+        "affinity.csv": to_csv(affinity.HEADER, affinity.to_rows(near)).encode(),
+        "ratings.all.csv": to_csv(ratings.HEADER, rows).encode(),
+    }
+
+
+def _cluster_reads(context: Context) -> dict[str, str]:
+    settings = context.settings
+    chosen = settings.model_dump(
+        mode="json", include={"scenarios", "mode", "seed", "name_pattern", "region"}
+    )
+    return {
+        **context.digests("sheet.yaml", "affinity.csv", "ratings.all.csv"),
+        "settings": json.dumps(chosen, sort_keys=True),
+        "locks": json.dumps(dict(context.locks), sort_keys=True),
+    }
+
+
+def _make_clusters(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
+    from pipeline.scenarios.clusters import cluster
+
+    values = read_sheet(context.run)
+    earlier = _earlier_clusters(context.run)
+    found = cluster(
+        values,
+        read_affinity(context.run, values),
+        ratings.load(context.project.folder, values),
+        context.settings,
+        context.twins.namer,
+        earlier,
+        context.locks,
+        context.progress,
+    )
+    return {"clusters.yaml": to_yaml(found).encode()}
+
+
+def _earlier_clusters(run: Run) -> Clusters | None:
+    return read_clusters(run) if run.file("clusters.yaml").is_file() else None
+
+
+class IndexEvidence:
+    """Finds passages for values through the vectors of a run's index."""
+
+    NEAREST = 3
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def passages_for(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
+        with index.VectorIndex(self._run.index) as vectors:
+            found = vectors.near(texts, self.NEAREST)
+        return [[(near.passage, near.cosine) for near in row] for row in found]
+
+
+def _make_plans(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
+    context.progress.started("Narrative planen")
+    values = read_sheet(context.run)
+    plans = plan(
+        read_clusters(context.run),
+        values,
+        read_affinity(context.run, values),
+        IndexEvidence(context.run),
+        context.settings,
+    )
+    return {"plans.yaml": to_yaml(plans).encode()}
+
+
+def _draft_reads(context: Context) -> dict[str, str]:
+    chosen = context.settings.model_dump(
+        mode="json", include={"draft", "horizon", "name_pattern", "region"}
+    )
+    return {
+        **context.digests("plans.yaml", "sheet.yaml"),
+        "settings": json.dumps(chosen, sort_keys=True),
+    }
+
+
+def _make_drafts(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
+    context.progress.started("Narrative entwerfen")
+    drafted = draft(
+        read_plans(context.run), read_sheet(context.run), context.settings, context.twins.writer
+    )
+    edited = {
+        one.narrative.cluster: one.markdown
+        for one in read_narratives(context.run)
+        if one.markdown in kept
+    }
+    files: dict[str, bytes] = {}
+    for number, narrative in enumerate(drafted, start=1):
+        stem = f"{NARRATIVES}/{number}-{slug(narrative.title)}"
+        if narrative.cluster in edited:
+            stem = edited[narrative.cluster].removesuffix(".md")
+        files[f"{stem}.md"] = ledger.to_markdown(narrative).encode()
+        files[f"{stem}{LEDGER}"] = to_json(narrative).encode()
+    return files
+
+
+def _follow_edits(context: Context) -> None:
+    """Let the ledgers follow what people changed in the texts."""
+    record = context.record.stages["draft"]
+    for one in read_narratives(context.run):
+        data = to_json(one.narrative)
+        if digest(data.encode()) != digest_of(context.run.file(one.ledger)):
+            write_text(context.run.file(one.ledger), data)
+        record.outputs[one.ledger] = digest(data.encode())
+    save(context.run, context.record)
+
+
+def _check_reads(context: Context) -> dict[str, str]:
+    written = read_narratives(context.run)
+    return {
+        **context.digests("sheet.yaml", "clusters.yaml", "passages.jsonl"),
+        **context.digests(*(name for one in written for name in (one.markdown, one.ledger))),
+        "settings": context.settings.model_dump_json(),
+    }
+
+
+def narratives_of(run: Run, clusters: Clusters) -> list[Narrative]:
+    """The narratives whose cluster still exists, in the clusters' order."""
+    by_cluster = {one.narrative.cluster: one.narrative for one in read_narratives(run)}
+    return [by_cluster[one.id] for one in clusters.clusters if one.id in by_cluster]
+
+
+def _make_findings(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
+    context.progress.started("Narrative prüfen")
+    ground = read_ground(context.run, context.settings)
+    findings = run_checks(narratives_of(context.run, ground.clusters), ground)
+    return {"findings.json": to_json(findings).encode()}
+
+
+def _report_reads(context: Context) -> dict[str, str]:
+    return {
+        **_check_reads(context),
+        **context.digests("findings.json", "affinity.csv", DOCUMENTS, "plans.yaml"),
+    }
+
+
+def render_report(run: Run, settings: Settings) -> str:
+    """The report of a run as it stands on disk."""
+    from pipeline.publish.report import Matter, render
+    from pipeline.scenarios import space
+
+    ground = read_ground(run, settings)
+    narratives = narratives_of(run, ground.clusters)
+    return render(
+        Matter(
+            settings=settings,
+            ground=ground,
+            narratives=narratives,
+            findings=read_json_as(Findings, run.file("findings.json")),
+            chart=space.chart(ground.clusters, read_affinity(run, ground.sheet)),
+            confusion=contrast.test(narratives, ground),
+            documents=[
+                entry.model_dump()
+                for entry in read_json_as(ReadDocuments, run.file(DOCUMENTS)).documents
+            ],
+        )
+    )
+
+
+def _make_report(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
+    context.progress.started("Bericht schreiben")
+    return {"report.html": render_report(context.run, context.settings).encode()}
+
+
+def slug(title: str) -> str:
+    """A title as a file name: "Die vernetzte Ruhrregion" → "die-vernetzte-ruhrregion"."""
+    plain = title.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "narrativ"
+
+
+SHEET = Stage("sheet", _sheet_reads, _make_sheet)
+READ = Stage(
+    "read",
+    lambda context: {"documents": documents_digest(context.project.documents)},
+    _make_passages,
+    ensure_index,
+)
+RATE = Stage("rate", _rate_reads, _make_rates)
+CLUSTER = Stage("cluster", _cluster_reads, _make_clusters)
+PLAN = Stage(
+    "plan",
+    lambda context: context.digests(
+        "clusters.yaml", "sheet.yaml", "affinity.csv", "passages.jsonl"
+    ),
+    _make_plans,
+)
+DRAFT = Stage("draft", _draft_reads, _make_drafts, _follow_edits)
+CHECK = Stage("check", _check_reads, _make_findings)
+REPORT = Stage("report", _report_reads, _make_report)
+
+ALL = [SHEET, READ, RATE, CLUSTER, PLAN, DRAFT, CHECK, REPORT]
+CLUSTERING = [SHEET, RATE, CLUSTER]
+NAMES = tuple(stage.name for stage in ALL)

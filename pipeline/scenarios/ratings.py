@@ -1,0 +1,67 @@
+"""Ratings that people gave: how one value bears on another, −3 to +3, origins kept apart.
+
+Optional. A pair without a rating is unknown, not zero: it simply adds nothing.
+"""
+
+import csv
+import io
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipeline.core.errors import InputError
+from pipeline.core.types import Rating, Sheet
+
+NAME = "ratings.csv"
+HEADER = ("source", "target", "score", "origin", "reason")
+
+
+def load(project: Path, sheet: Sheet) -> tuple[Rating, ...]:
+    """The ratings of a project's ratings.csv, none where there is no such file.
+
+    Raises InputError naming the line: unknown ids, a score off the scale, one factor's own values.
+    """
+    path = project / NAME
+    if not path.is_file():
+        return ()
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    missing = {"source", "target", "score"} - set(reader.fieldnames or ())
+    if missing:
+        raise InputError(
+            f"„{NAME}“: die Spalte {', '.join(sorted(missing))} fehlt. Erwartet wird die Kopfzeile "
+            "source,target,score,reason,by."
+        )
+    factor_of = {value.id: factor.id for factor in sheet.factors for value in factor.values}
+    return tuple(
+        _rating(row, number, factor_of) for number, row in enumerate(reader, start=2)
+    )
+
+
+def _rating(row: dict[str, str], number: int, factor_of: dict[str, str]) -> Rating:
+    source, target = (row["source"] or "").strip(), (row["target"] or "").strip()
+    unknown = [value for value in (source, target) if value not in factor_of]
+    if unknown:
+        raise InputError(
+            f"„{NAME}“, Zeile {number}: die Ausprägung „{unknown[0]}“ gibt es nicht. Bitte die Id "
+            "aus der Wertetafel eintragen."
+        )
+    if factor_of[source] == factor_of[target]:
+        raise InputError(
+            f"„{NAME}“, Zeile {number}: {source} und {target} gehören zum selben Einflussfaktor und "
+            "schließen einander aus. Bitte die Zeile streichen."
+        )
+    try:
+        return Rating(
+            source=source,
+            target=target,
+            score=float((row["score"] or "").strip().replace(",", ".").replace("−", "-")),
+            origin=(row.get("by") or "expert").strip(),
+            reason=(row.get("reason") or "").strip(),
+        )
+    except (ValidationError, ValueError) as error:
+        raise InputError(
+            f"„{NAME}“, Zeile {number}: der Wert „{row['score']}“ ist keine Zahl von −3 bis +3. "
+            "Bitte berichtigen; unbewertete Paare bleiben einfach weg."
+        ) from error

@@ -1,0 +1,133 @@
+"""The index of a run's passages: tantivy for words, Chroma for vectors of meaning.
+
+`passages.jsonl` is the truth. The index names the passages it was made of; where that does not fit
+it is made anew, beside the old one, and put in place whole. Chroma never embeds by itself: its own
+default would download a model.
+"""
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.core.errors import OutputError
+from pipeline.core.files import write_text
+from pipeline.core.progress import Progress
+from pipeline.core.types import Passage
+from pipeline.language import meaning
+from pipeline.sources import lexical
+
+FORMAT = 1
+COLLECTION = "passagen"
+_META = "meta.json"
+_EMBEDDED_AT_ONCE = 64
+
+
+@dataclass(frozen=True)
+class Near:
+    """A passage's id and its cosine with what was asked, −1 to 1."""
+
+    passage: str
+    cosine: float
+
+
+def fits(folder: Path, passages_digest: str) -> bool:
+    """Whether the index in `folder` was made of exactly these passages by this version."""
+    try:
+        meta = json.loads((folder / _META).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(meta == _meta(passages_digest))
+
+
+def build(
+    folder: Path, passages: Sequence[Passage], passages_digest: str, progress: Progress
+) -> None:
+    """Make the index of all passages and put it in place of what was there."""
+    fresh = folder.with_name(f"{folder.name}.neu")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        lexical.build(fresh / "lexical", passages)
+        _build_vectors(fresh / "chroma", passages, progress)
+        write_text(fresh / _META, json.dumps(_meta(passages_digest), indent=2) + "\n")
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.replace(folder)
+    except OSError as error:
+        raise OutputError(
+            f"Der Index in „{folder}“ kann nicht geschrieben werden: {error.strerror}. Bitte "
+            "Schreibrechte und freien Platz prüfen."
+        ) from error
+
+
+def lexical_index(folder: Path) -> lexical.LexicalIndex:
+    """The lexical half, opened for questions."""
+    return lexical.LexicalIndex(folder / "lexical")
+
+
+class VectorIndex:
+    """The vector half, opened for questions; close it, or use it in a `with`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._client = _client(folder / "chroma")
+        self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+
+    def __enter__(self) -> "VectorIndex":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def near(self, texts: Sequence[str], limit: int) -> list[list[Near]]:
+        """For each text the nearest passages, best first, ties by id."""
+        if not texts or self._collection.count() == 0:
+            return [[] for _ in texts]
+        answer = self._collection.query(
+            query_embeddings=meaning.embed(texts).tolist(), n_results=limit, include=["distances"]
+        )
+        return [
+            sorted(
+                (Near(i, round(1 - d, 4)) for i, d in zip(ids, distances, strict=True)),
+                key=lambda near: (-near.cosine, near.passage),
+            )
+            for ids, distances in zip(answer["ids"], answer["distances"], strict=True)
+        ]
+
+
+def _build_vectors(folder: Path, passages: Sequence[Passage], progress: Progress) -> None:
+    client = _client(folder)
+    try:
+        collection = client.create_collection(
+            COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+        progress.started("Index aufbauen", len(passages))
+        batch = min(_EMBEDDED_AT_ONCE, client.get_max_batch_size())
+        for start in range(0, len(passages), batch):
+            part = passages[start : start + batch]
+            collection.upsert(
+                ids=[passage.id for passage in part],
+                embeddings=meaning.embed([_embedded_text(passage) for passage in part]).tolist(),
+                metadatas=[{"document": passage.document} for passage in part],
+            )
+            progress.advanced(len(part))
+    finally:
+        client.close()
+
+
+def _embedded_text(passage: Passage) -> str:
+    title = passage.heading.rpartition(" › ")[2]
+    return f"{title}. {passage.text}" if title else passage.text
+
+
+def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _meta(passages_digest: str) -> dict[str, Any]:
+    return {"format": FORMAT, "passages": passages_digest, "embedding": meaning.NAME}
+

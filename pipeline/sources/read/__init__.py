@@ -1,0 +1,122 @@
+"""One file per format, each a function `path → Content`; this room chooses among them.
+
+A document that cannot be read is a DocumentError of its own; the caller names it and goes on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.core.errors import DocumentError, ProjectError
+from pipeline.core.files import digest_of
+from pipeline.core.progress import Progress
+from pipeline.core.types import Document
+from pipeline.sources.read import docx, html, markdown, pdf, plain, pptx
+from pipeline.sources.read.content import Content
+
+READERS: dict[str, Callable[[Path], Content]] = {
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".txt": plain.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".pdf": pdf.read,
+    ".docx": docx.read,
+    ".pptx": pptx.read,
+}
+HINTS = {
+    ".doc": "Bitte in Word als .docx speichern.",
+    ".ppt": "Bitte in PowerPoint als .pptx speichern.",
+    ".odt": "Bitte als .docx speichern.",
+    ".rtf": "Bitte als .docx speichern.",
+}
+SIDE_FILES = frozenset({"rights.yaml", "readme.md", "thumbs.db", ".ds_store", "desktop.ini"})
+LARGEST_BYTES = 20_000_000
+LARGEST_TEXT = (".md", ".markdown", ".txt", ".html", ".htm")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file below documents/: either a document or the problem that kept it out."""
+
+    path: str
+    document: Document | None
+    problem: str = ""
+
+
+def find_documents(folder: Path) -> list[Path]:
+    """All files below `folder` in a fixed order, hidden and side files left out.
+
+    Raises ProjectError where the folder is missing or holds no file.
+    """
+    if not folder.is_dir():
+        raise ProjectError(
+            f"Der Ordner „{folder}“ mit den Dokumenten fehlt. Bitte anlegen und Studien oder "
+            "Protokolle (.md .txt .html .pdf .docx .pptx) hineinlegen."
+        )
+    files = [
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        and path.name.lower() not in SIDE_FILES
+    ]
+    if not files:
+        raise ProjectError(
+            f"Im Ordner „{folder}“ liegt keine Datei. Bitte Studien oder Protokolle "
+            "(.md .txt .html .pdf .docx .pptx) hineinlegen."
+        )
+    return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def documents_digest(folder: Path) -> str:
+    """One digest over names and bytes of all documents; changes when any of them does."""
+    from pipeline.core.files import digest
+
+    lines = [
+        f"{path.relative_to(folder).as_posix()} {digest_of(path)}" for path in find_documents(folder)
+    ]
+    return digest("\n".join(lines).encode())
+
+
+def read_document(path: Path, name: str) -> Document:
+    """One file as a document called `name`; raises DocumentError with what to do."""
+    suffix = path.suffix.lower()
+    reader = READERS.get(suffix)
+    if reader is None:
+        hint = HINTS.get(suffix, "Gelesen werden .md .txt .html .pdf .docx .pptx.")
+        raise DocumentError(f"Dateityp „{suffix or path.name}“ ist nicht lesbar. {hint}")
+    size = path.stat().st_size
+    if size == 0:
+        raise DocumentError("Die Datei ist leer. Bitte prüfen, ob sie vollständig kopiert wurde.")
+    if suffix in LARGEST_TEXT and size > LARGEST_BYTES:
+        raise DocumentError(
+            f"Der Text hat {size / 1e6:.0f} MB, gelesen werden höchstens "
+            f"{LARGEST_BYTES / 1e6:.0f} MB. Bitte in Teile zerlegen oder Unnötiges entfernen."
+        )
+    try:
+        content = reader(path)
+    except OSError as error:
+        raise DocumentError(
+            f"Die Datei lässt sich nicht öffnen ({error.strerror}). Bitte Leserechte prüfen."
+        ) from error
+    sections = tuple(section for section in content.sections if section.text.strip())
+    if not sections:
+        raise DocumentError("Es steht kein lesbarer Text darin. Bitte den Inhalt prüfen.")
+    return content.meta.document(name, sections)
+
+
+def read_all(folder: Path, progress: Progress) -> list[Reading]:
+    """Every file below `folder`, read or named with its problem, in a fixed order."""
+    files = find_documents(folder)
+    progress.started("Dokumente lesen", len(files))
+    readings: list[Reading] = []
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        try:
+            readings.append(Reading(name, read_document(path, name)))
+        except DocumentError as error:
+            progress.said(f"{name}: {error}")
+            readings.append(Reading(name, None, str(error)))
+        progress.advanced()
+    return readings

@@ -1,0 +1,94 @@
+"""Printed lines back to running text: hyphens at line ends joined, page furniture dropped."""
+
+import re
+from collections import Counter
+
+_DOTS = re.compile(r"\.{5,}\s*\d*\s*$|(?:\. ){5,}\s*\d*\s*$")
+_PAGE_NUMBER = re.compile(r"^[\s\-–—|]*(?:Seite\s*)?\d{1,4}(?:\s*(?:/|von)\s*\d{1,4})?[\s\-–—|]*$", re.I)
+_BROKEN = re.compile(r"[a-zäöüß]-$")
+# "und"/"oder" after a hyphen is an omission ("Aus- und Weiterbildung"), not a broken word.
+_OMISSION = re.compile(r"^(und|oder|bzw\.?|sowie|beziehungsweise|als|wie|bis|statt)\b")
+_KEPT_HYPHEN = re.compile(r"^[A-ZÄÖÜ0-9]")
+# A lower-case part after a hyphen is a left-over of a line break ("ent-sprechenden"), except after
+# adjectives ("deutsch-polnisch") and in English words ("Start-up").
+_LEFT_OVER = re.compile(r"\b([A-ZÄÖÜ]?[a-zäöüß]+)-([a-zäöüß]{3,})\b")
+_ADJECTIVE = re.compile(
+    r"(?:isch|lich|ig|deutsch)$|^(?:sozial|nicht|know|make|end|peer|open|state|on|e)$", re.I
+)
+_ENGLISH = frozenset("how out off down based demand end art source ready line ups free".split())
+
+EDGE_LINES = 3
+FURNITURE_SHARE = 0.5
+FURNITURE_PAGES = 3
+
+
+def join(lines: list[str]) -> str:
+    """Lines of one paragraph as running text, words broken at line ends made whole."""
+    text = ""
+    for line in (line.strip() for line in lines):
+        if not line:
+            continue
+        if text.endswith("\u00ad"):
+            text = text[:-1] + line
+        elif text and _BROKEN.search(text) and not _OMISSION.match(line):
+            text = text + line if _KEPT_HYPHEN.match(line) else text[:-1] + line
+        elif text:
+            text = f"{text} {line}"
+        else:
+            text = line
+    text = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
+    return _LEFT_OVER.sub(_made_whole, text)
+
+
+def _made_whole(match: re.Match[str]) -> str:
+    first, second = match.groups()
+    if _ADJECTIVE.search(first) or second in _ENGLISH:
+        return match.group(0)
+    return first + second
+
+
+def is_contents_line(line: str) -> bool:
+    """Whether a line is an entry of a table of contents (dotted leader and page number)."""
+    return bool(_DOTS.search(line))
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is nothing but a page number."""
+    return bool(_PAGE_NUMBER.match(line)) and bool(line.strip())
+
+
+def without_furniture(pages: list[list[str]]) -> list[list[str]]:
+    """Pages without what repeats at their edges (headers, footers, page numbers).
+
+    A line is furniture where it stands among the first or last three lines of at least half of
+    the pages (and of three), digits aside.
+    """
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({_shape(line) for line in _edges(page)})
+    needed = max(FURNITURE_PAGES, FURNITURE_SHARE * len(pages))
+    furniture = {shape for shape, count in seen.items() if shape and count >= needed}
+    cleaned: list[list[str]] = []
+    for page in pages:
+        edges = set(_edge_indices(page))
+        cleaned.append(
+            [
+                line
+                for index, line in enumerate(page)
+                if not (index in edges and (_shape(line) in furniture or is_page_number(line)))
+            ]
+        )
+    return cleaned
+
+
+def _edge_indices(page: list[str]) -> list[int]:
+    filled = [index for index, line in enumerate(page) if line.strip()]
+    return filled[:EDGE_LINES] + filled[-EDGE_LINES:]
+
+
+def _edges(page: list[str]) -> list[str]:
+    return [page[index] for index in _edge_indices(page)]
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", line)).strip().lower()

@@ -1,0 +1,64 @@
+"""PowerPoint: one section a slide, with its tables, groups and notes."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from pipeline.core.errors import DocumentError
+from pipeline.core.types import Section
+from pipeline.sources.read.content import Content, Meta
+
+
+def read(path: Path) -> Content:
+    """A PPTX file as content; the anchor of a section is its slide's number."""
+    import pptx
+    from pptx.exc import PackageNotFoundError
+
+    try:
+        deck = pptx.Presentation(str(path))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        raise DocumentError(
+            "Die PowerPoint-Datei ist beschädigt oder mit einem Passwort geschützt. Bitte neu als "
+            ".pptx speichern."
+        ) from error
+    found: list[Section] = []
+    for number, slide in enumerate(deck.slides, start=1):
+        title_shape = slide.shapes.title
+        title = _clean(title_shape.text_frame.text) if title_shape is not None else ""
+        own = title_shape.shape_id if title_shape is not None else None
+        blocks = [
+            text for shape in _flat(slide.shapes) if shape.shape_id != own for text in _texts(shape)
+        ]
+        if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
+            blocks.extend(_paragraphs(slide.notes_slide.notes_text_frame.text))
+        text = "\n\n".join(blocks) or title
+        found.append(Section(anchor=f"Folie {number}", heading=title, text=text))
+    return Content(Meta(title=deck.core_properties.title or ""), tuple(found))
+
+
+def _flat(shapes: Iterable[Any]) -> Iterator[Any]:
+    for shape in shapes:
+        if hasattr(shape, "shapes"):
+            yield from _flat(shape.shapes)
+        else:
+            yield shape
+
+
+def _texts(shape: Any) -> list[str]:
+    if getattr(shape, "has_table", False):
+        return [
+            " | ".join(text for cell in row.cells if (text := _clean(cell.text_frame.text)))
+            for row in shape.table.rows
+        ]
+    if getattr(shape, "has_text_frame", False):
+        return _paragraphs(shape.text_frame.text)
+    return []
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [clean for line in text.split("\n") if (clean := _clean(line))]
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.replace("\u00ad", "").replace("\v", " ").split())
