@@ -28,7 +28,7 @@ def read_cases(path: Path, field: str) -> list[Line]:
             if not isinstance(data.get(field), str):
                 raise InputError(
                     f"„{path.name}“, Zeile {number}: das Feld „{field}“ fehlt oder ist kein Text. "
-                    f"Erwartet wird {{\"id\": …, \"{field}\": …}} oder der Text allein."
+                    f'Erwartet wird {{"id": …, "{field}": …}} oder der Text allein.'
                 )
             cases.append(Line(str(data.get("id", number)), data[field], data))
         else:

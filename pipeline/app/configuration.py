@@ -84,7 +84,7 @@ def _check(given: dict[str, Any]) -> None:
     language = given.get("language", "de")
     if language not in SUPPORTED_LANGUAGES:
         raise ProjectError(
-            f"Die Sprache „{language}“ wird noch nicht unterstützt. Bitte language = \"de\" setzen."
+            f'Die Sprache „{language}“ wird noch nicht unterstützt. Bitte language = "de" setzen.'
         )
     scenarios = given.get("scenarios", 4)
     if not isinstance(scenarios, int) or not SCENARIOS_MIN <= scenarios <= SCENARIOS_MAX:
@@ -95,8 +95,8 @@ def _check(given: dict[str, Any]) -> None:
     mode = given.get("mode", "partition")
     if mode not in ("partition", "buendel"):
         raise ProjectError(
-            f"Den Modus „{mode}“ gibt es nicht. Möglich sind \"partition\" (jede Ausprägung kommt "
-            "vor) und \"buendel\" (Ausprägungen dürfen sich wiederholen)."
+            f'Den Modus „{mode}“ gibt es nicht. Möglich sind "partition" (jede Ausprägung kommt '
+            'vor) und "buendel" (Ausprägungen dürfen sich wiederholen).'
         )
 
 

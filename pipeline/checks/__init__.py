@@ -39,9 +39,7 @@ def check(narratives: Sequence[Narrative], ground: Ground) -> Findings:
     findings.extend(contrast.findings(contrast.test(narratives, ground)))
     order = {"block": 0, "warn": 1, "info": 2}
     findings.sort(key=lambda f: (f.cluster, order[f.severity], f.sentence or 0, f.kind))
-    return Findings(
-        findings=tuple(findings), sentences=tuple(verdicts), not_judged=tuple(open_questions)
-    )
+    return Findings(findings=tuple(findings), sentences=tuple(verdicts), not_judged=tuple(open_questions))
 
 
 def check_one(case: Case) -> Findings:

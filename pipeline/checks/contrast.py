@@ -74,9 +74,7 @@ def findings(confusion: Confusion) -> list[Finding]:
     return found
 
 
-def _best_per_factor(
-    nearness: "NDArray[np.float64]", ground: Ground
-) -> list["NDArray[np.float64]"]:
+def _best_per_factor(nearness: "NDArray[np.float64]", ground: Ground) -> list["NDArray[np.float64]"]:
     """For each cluster, per factor, the contrast of its value to the factor's mean, at its best."""
     import numpy as np
 

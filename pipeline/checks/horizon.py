@@ -15,9 +15,7 @@ def check(case: Case) -> list[Finding]:
     found: list[Finding] = []
     if not any(str(horizon) in text for text in case.texts):
         found.append(
-            case.finding(
-                None, KIND, "warn", f"Das Jahr {horizon} kommt im Text nicht vor. Bitte nennen."
-            )
+            case.finding(None, KIND, "warn", f"Das Jahr {horizon} kommt im Text nicht vor. Bitte nennen.")
         )
     for sentence, text in case.numbered():
         for year in dict.fromkeys(_YEAR.findall(text)):

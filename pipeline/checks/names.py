@@ -13,7 +13,9 @@ from pipeline.language.words import stem, tokens
 
 KIND = "name_unbelegt"
 _FIRM = re.compile(r"\b((?:[A-ZÄÖÜ][\w&.-]*\s+){1,4}(?:GmbH|AG|SE|KG|e\.\s?V\.|Holding|Group|Inc))\b")
-_PERSON = re.compile(r"\b(?:Dr|Prof|Frau|Herr|Oberbürgermeisterin|Oberbürgermeister|Ministerin|Minister)\.?\s+([A-ZÄÖÜ][\w-]+(?:\s+[A-ZÄÖÜ][\w-]+)?)")
+_PERSON = re.compile(
+    r"\b(?:Dr|Prof|Frau|Herr|Oberbürgermeisterin|Oberbürgermeister|Ministerin|Minister)\.?\s+([A-ZÄÖÜ][\w-]+(?:\s+[A-ZÄÖÜ][\w-]+)?)"
+)
 
 
 def check(case: Case) -> list[Finding]:
@@ -41,7 +43,7 @@ def check(case: Case) -> list[Finding]:
 def _names(text: str) -> list[str]:
     names: dict[str, None] = {}
     for pattern in (_FIRM, _PERSON):
-        names.update({match: None for match in pattern.findall(text)})
+        names.update(dict.fromkeys(pattern.findall(text)))
     run: list[str] = []
     for word, tag in [*tags(text), ("", "")]:
         if tag == "NE" and word[:1].isupper() and len(word) > 2:

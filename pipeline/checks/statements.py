@@ -28,8 +28,15 @@ STEEPNESS = 12.0
 UNTOUCHED = 0.03
 TURNED = 0.8
 
-_NEGATIONS = frozenset("nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne kaum weder nirgends".split())
-_QUANTITIES = frozenset("alle jede jeder jedes viele wenige einige mehr weniger meist selten oft immer manchmal nur fast ganz halb doppelt hälfte mehrheit minderheit große kleine hoch niedrig steigt sinkt wächst schrumpft".split())
+_NEGATIONS = frozenset(
+    """nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne kaum weder
+    nirgends""".split()
+)
+_QUANTITIES = frozenset(
+    """alle jede jeder jedes viele wenige einige mehr weniger meist selten oft immer manchmal nur
+    fast ganz halb doppelt hälfte mehrheit minderheit große kleine hoch niedrig steigt sinkt wächst
+    schrumpft""".split()
+)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ class _Dumper(yaml.CSafeDumper):
     """YAML that a person edits: texts with line breaks as blocks, lists indented."""
 
 
-def _text_node(dumper: yaml.Dumper, text: str) -> yaml.ScalarNode:
+def _text_node(dumper: _Dumper, text: str) -> yaml.Node:
     style = "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
@@ -141,9 +141,7 @@ def read_json_as(kind: type[M], path: Path) -> M:
 
 def to_jsonl(items: Iterable[BaseModel]) -> str:
     """One JSON object a line."""
-    return "".join(
-        json.dumps(item.model_dump(mode="json"), ensure_ascii=False) + "\n" for item in items
-    )
+    return "".join(json.dumps(item.model_dump(mode="json"), ensure_ascii=False) + "\n" for item in items)
 
 
 def read_jsonl_as(kind: type[M], path: Path) -> tuple[M, ...]:

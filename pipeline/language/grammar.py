@@ -32,7 +32,7 @@ def fronted(adverb: str, sentence: str) -> str | None:
     words = [word for word, _ in tagged]
     start = words[0] if tagged[0][1] in _NAMES else words[0][0].lower() + words[0][1:]
     subject = " ".join([start, *words[1:verb]])
-    if subject not in f"{start}{sentence[len(words[0]):]}":
+    if subject not in f"{start}{sentence[len(words[0]) :]}":
         return None  # the subject holds marks that were not plain words
     rest = sentence[_end_of(sentence, words[: verb + 1]) :]
     reflexive = ""

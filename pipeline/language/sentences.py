@@ -8,7 +8,8 @@ import re
 _SPACE = re.compile(r"\s+")
 _AFTER_QUOTE = re.compile(r"(?<=[.!?][“\"»])\s+(?=[A-ZÄÖÜ„»\"])")
 _ORDINAL_END = re.compile(
-    r"\b(am|vom|zum|der|die|das|dem|den|des|im|bis|ab|seit|beim|ihr|sein|jede[rsnm]?)\s\d{1,2}\.$", re.I
+    r"\b(am|vom|zum|der|die|das|dem|den|des|im|bis|ab|seit|beim|ihr|sein|jede[rsnm]?)\s\d{1,2}\.$",
+    re.I,
 )
 
 

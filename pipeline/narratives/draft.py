@@ -16,6 +16,4 @@ class Writer(Protocol):
 
 def draft(plans: Plans, sheet: Sheet, settings: Settings, writer: Writer) -> list[Narrative]:
     """A narrative for every plan, in order."""
-    return [
-        writer.write(one, number, sheet, settings) for number, one in enumerate(plans.plans)
-    ]
+    return [writer.write(one, number, sheet, settings) for number, one in enumerate(plans.plans)]

@@ -69,9 +69,7 @@ def realign(narrative: Narrative, text: Text) -> Narrative:
     )
 
 
-def _longest_known(
-    left: list[str], known: dict[str, Sentence]
-) -> tuple[Sentence | None, int]:
+def _longest_known(left: list[str], known: dict[str, Sentence]) -> tuple[Sentence | None, int]:
     for used in range(min(4, len(left)), 0, -1):
         sentence = known.get(_key(" ".join(left[:used])))
         if sentence is not None:

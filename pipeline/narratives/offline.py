@@ -26,9 +26,7 @@ class _Builder:
     sentences: list[Sentence] = field(default_factory=list)
     paragraph: int = 1
 
-    def add(
-        self, text: str, basis: Basis, values: Sequence[str], passages: Sequence[str] = ()
-    ) -> None:
+    def add(self, text: str, basis: Basis, values: Sequence[str], passages: Sequence[str] = ()) -> None:
         self.sentences.append(
             Sentence(
                 text=text,
@@ -55,9 +53,7 @@ class SkeletonWriter:
                     best = built
         if not told:
             best = _build(plan, [], 0, phrases, sheet, settings)
-        return Narrative(
-            cluster=plan.cluster, title=plan.title, rohgeruest=True, sentences=tuple(best)
-        )
+        return Narrative(cluster=plan.cluster, title=plan.title, rohgeruest=True, sentences=tuple(best))
 
 
 def _off(built: Sequence[Sentence], low: int, high: int) -> float:
@@ -131,9 +127,7 @@ def _joined(told: list[str]) -> list[str]:
     return [f"{told[0][:-1]}; {continued(told[1])}"]
 
 
-def _close(
-    builder: _Builder, plan: Plan, phrases: Phrases, sheet: Sheet, settings: Settings
-) -> None:
+def _close(builder: _Builder, plan: Plan, phrases: Phrases, sheet: Sheet, settings: Settings) -> None:
     counterpoint = plan.counterpoint
     closing = [*plan.guiding[:2]]
     if counterpoint is not None:
@@ -146,9 +140,7 @@ def _close(
     against = _quoted(sheet, counterpoint.value) if counterpoint else ""
     form = phrases.closing if counterpoint else phrases.closing_without
     builder.add(
-        form.format(
-            region=_region(settings), year=settings.horizon, labels=listed(gains), against=against
-        ),
+        form.format(region=_region(settings), year=settings.horizon, labels=listed(gains), against=against),
         "inference",
         [*closing, *([counterpoint.value] if counterpoint else [])],
     )
@@ -160,7 +152,7 @@ def _half(count: int) -> int:
 
 def _closed(text: str) -> str:
     """A statement ends with a mark, also where a group wrote none."""
-    return text if text[-1] in ".!?…“”\"" else f"{text}."
+    return text if text[-1] in '.!?…“”"' else f"{text}."
 
 
 def _quoted(sheet: Sheet, value_id: str) -> str:

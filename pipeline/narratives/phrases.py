@@ -64,8 +64,7 @@ PHRASES: tuple[Phrases, ...] = (
         odd="Nicht alles fügt sich diesem Muster.",
         closing="Am Ende ist {region} {year} ein Ort mit eigenem Gesicht: {labels} "
         "machen es aus, {against} gehört dazu.",
-        closing_without="Am Ende ist {region} {year} ein Ort mit eigenem Gesicht: "
-        "{labels} machen es aus.",
+        closing_without="Am Ende ist {region} {year} ein Ort mit eigenem Gesicht: {labels} machen es aus.",
     ),
     Phrases(
         opening="Im Jahr {year} erzählt man sich {region} in drei kurzen Geschichten: {labels}.",

@@ -66,9 +66,7 @@ def plan(
     found = _evidence(clusters, sheet, evidence)
     shared = _times_used(clusters)
     return Plans(
-        plans=tuple(
-            _plan_one(cluster, sheet, affinity, found, shared) for cluster in clusters.clusters
-        )
+        plans=tuple(_plan_one(cluster, sheet, affinity, found, shared) for cluster in clusters.clusters)
     )
 
 
@@ -117,10 +115,7 @@ def _fit(cluster: Cluster, affinity: Affinity) -> dict[str, float]:
     """How well each value goes with the rest of its cluster, best = 1."""
     at = {value: position for position, value in enumerate(affinity.ids)}
     members = [at[value] for value in cluster.members.values()]
-    sums = {
-        value: float(affinity.scores[at[value], members].sum())
-        for value in cluster.members.values()
-    }
+    sums = {value: float(affinity.scores[at[value], members].sum()) for value in cluster.members.values()}
     top = max(max(sums.values()), 1e-9)
     return {value: total / top for value, total in sums.items()}
 
@@ -142,9 +137,7 @@ def _tone(values: Sequence[FactorValue]) -> Tone:
     return "hell" if balance > 0 else "dunkel"
 
 
-def _counterpoint(
-    ranked: Sequence[str], sheet: Sheet, tone: Tone, fit: Mapping[str, float]
-) -> str | None:
+def _counterpoint(ranked: Sequence[str], sheet: Sheet, tone: Tone, fit: Mapping[str, float]) -> str | None:
     """The best value that the groups valued against the tone; else the one that fits in least."""
     wanted = "+" if tone == "dunkel" else "-"
     told = [value for value in ranked if sheet.value(value).text]
@@ -180,9 +173,7 @@ def _in_order(values: Sequence[str], affinity: Affinity) -> list[str]:
     return walk
 
 
-def _evidence(
-    clusters: Clusters, sheet: Sheet, evidence: Evidence
-) -> dict[str, tuple[str, ...]]:
+def _evidence(clusters: Clusters, sheet: Sheet, evidence: Evidence) -> dict[str, tuple[str, ...]]:
     values = list(_times_used(clusters))
     texts = [_asked(value, sheet) for value in values]
     return {

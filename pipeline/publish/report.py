@@ -49,21 +49,25 @@ def render(matter: Matter) -> str:
     clusters = matter.ground.clusters
     colour = {one.id: COLOURS[n % len(COLOURS)] for n, one in enumerate(clusters.clusters)}
     names = {one.id: one.name for one in clusters.clusters}
-    return _environment().get_template("report.html.j2").render(
-        settings=matter.settings,
-        clusters=clusters,
-        colour=colour,
-        names=names,
-        columns=[_column(one, matter, colour) for one in clusters.clusters],
-        rows=_table(matter.ground),
-        chart=draw(matter.chart, names, colour, _labels(matter.ground)),
-        shown=matter.chart.shown,
-        findings=matter.findings,
-        severities=SEVERITIES,
-        confusion=matter.confusion,
-        documents=matter.documents,
-        unused=[matter.ground.sheet.value(value) for value in clusters.unused],
-        counts=_counts(matter.findings),
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            settings=matter.settings,
+            clusters=clusters,
+            colour=colour,
+            names=names,
+            columns=[_column(one, matter, colour) for one in clusters.clusters],
+            rows=_table(matter.ground),
+            chart=draw(matter.chart, names, colour, _labels(matter.ground)),
+            shown=matter.chart.shown,
+            findings=matter.findings,
+            severities=SEVERITIES,
+            confusion=matter.confusion,
+            documents=matter.documents,
+            unused=[matter.ground.sheet.value(value) for value in clusters.unused],
+            counts=_counts(matter.findings),
+        )
     )
 
 
@@ -146,7 +150,11 @@ def _table(ground: Ground) -> list[dict[str, Any]]:
             value = ground.sheet.value(one.members[factor.id])
             cells.append({"value": value, "placement": placements.get((one.id, value.id))})
         rows.append(
-            {"factor": factor, "cells": cells, "trend": factor.trend if factor.trend != trend else ""}
+            {
+                "factor": factor,
+                "cells": cells,
+                "trend": factor.trend if factor.trend != trend else "",
+            }
         )
         trend = factor.trend
     return rows

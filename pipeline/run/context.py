@@ -44,10 +44,7 @@ class Context:
 
     def digests(self, *names: str) -> dict[str, str]:
         """The digests of files of the run; "" for one that is not there."""
-        return {
-            name: digest_of(path) if (path := self.run.file(name)).is_file() else ""
-            for name in names
-        }
+        return {name: digest_of(path) if (path := self.run.file(name)).is_file() else "" for name in names}
 
 
 def read_sheet(run: Run) -> Sheet:

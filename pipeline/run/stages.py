@@ -219,9 +219,7 @@ def _make_drafts(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
         read_plans(context.run), read_sheet(context.run), context.settings, context.twins.writer
     )
     edited = {
-        one.narrative.cluster: one.markdown
-        for one in read_narratives(context.run)
-        if one.markdown in kept
+        one.narrative.cluster: one.markdown for one in read_narratives(context.run) if one.markdown in kept
     }
     files: dict[str, bytes] = {}
     for number, narrative in enumerate(drafted, start=1):
@@ -289,8 +287,7 @@ def render_report(run: Run, settings: Settings) -> str:
             chart=space.chart(ground.clusters, read_affinity(run, ground.sheet)),
             confusion=contrast.test(narratives, ground),
             documents=[
-                entry.model_dump()
-                for entry in read_json_as(ReadDocuments, run.file(DOCUMENTS)).documents
+                entry.model_dump() for entry in read_json_as(ReadDocuments, run.file(DOCUMENTS)).documents
             ],
         )
     )
@@ -303,7 +300,9 @@ def _make_report(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
 
 def slug(title: str) -> str:
     """A title as a file name: "Die vernetzte Ruhrregion" → "die-vernetzte-ruhrregion"."""
-    plain = title.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    plain = title.lower()
+    for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        plain = plain.replace(umlaut, letters)
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "narrativ"
 
 
@@ -318,9 +317,7 @@ RATE = Stage("rate", _rate_reads, _make_rates)
 CLUSTER = Stage("cluster", _cluster_reads, _make_clusters)
 PLAN = Stage(
     "plan",
-    lambda context: context.digests(
-        "clusters.yaml", "sheet.yaml", "affinity.csv", "passages.jsonl"
-    ),
+    lambda context: context.digests("clusters.yaml", "sheet.yaml", "affinity.csv", "passages.jsonl"),
     _make_plans,
 )
 DRAFT = Stage("draft", _draft_reads, _make_drafts, _follow_edits)

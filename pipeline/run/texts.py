@@ -38,7 +38,7 @@ def from_case(case_id: str, fields: dict[str, Any], ground: Ground) -> Narrative
     cluster, sentences = fields.get("cluster"), fields.get("sentences")
     if not isinstance(cluster, str) or not isinstance(sentences, list):
         raise InputError(
-            f"Fall „{case_id}“: erwartet wird {{\"id\", \"cluster\": \"c1\", \"sentences\": […]}}. "
+            f'Fall „{case_id}“: erwartet wird {{"id", "cluster": "c1", "sentences": […]}}. '
             "Bitte die Felder ergänzen."
         )
     if not all(isinstance(sentence, str) for sentence in sentences):

@@ -52,9 +52,7 @@ def rate(sheet: Sheet) -> Affinity:
     both = [f"{label}. {text}" for label, text in zip(labels, texts, strict=True)]
     groups = np.array(factor_of)
     words = _contrasted(_word_vectors(both), groups)
-    meaning = (
-        _cosines(_contrasted(embed(texts), groups)) + _cosines(_contrasted(embed(both), groups))
-    ) / 2
+    meaning = (_cosines(_contrasted(embed(texts), groups)) + _cosines(_contrasted(embed(both), groups))) / 2
     scores = WORD_SHARE * _cosines(words) + (1 - WORD_SHARE) * meaning
     scores[groups[:, None] == groups[None, :]] = 0.0
     return Affinity(ids, factor_of, np.round((scores + scores.T) / 2, _DECIMALS))
@@ -99,9 +97,7 @@ def read(path: Path, sheet: Sheet) -> Affinity:
 
 def _positions(sheet: Sheet) -> tuple[tuple[str, ...], tuple[int, ...]]:
     ids = tuple(value.id for factor in sheet.factors for value in factor.values)
-    factor_of = tuple(
-        number for number, factor in enumerate(sheet.factors) for _ in factor.values
-    )
+    factor_of = tuple(number for number, factor in enumerate(sheet.factors) for _ in factor.values)
     return ids, factor_of
 
 
@@ -124,9 +120,7 @@ def _word_vectors(texts: Sequence[str]) -> "NDArray[np.float64]":
         return np.zeros((len(texts), 1))
 
 
-def _contrasted(
-    vectors: "NDArray[np.float64]", groups: "NDArray[np.int_]"
-) -> "NDArray[np.float64]":
+def _contrasted(vectors: "NDArray[np.float64]", groups: "NDArray[np.int_]") -> "NDArray[np.float64]":
     contrast = vectors.copy()
     for group in range(int(groups.max()) + 1):
         own = groups == group
@@ -139,4 +133,4 @@ def _cosines(vectors: "NDArray[np.float64]") -> "NDArray[np.float64]":
 
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     units = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 1e-9)
-    return np.clip(units @ units.T, -1.0, 1.0)
+    return np.asarray(np.clip(units @ units.T, -1.0, 1.0))

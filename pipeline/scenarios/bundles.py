@@ -133,9 +133,7 @@ class _Search:
                     f"es nicht gibt. Möglich sind c1 bis c{self.task.clusters}."
                 )
 
-    def anneal(
-        self, scores: "NDArray[np.float64]", random: np.random.Generator
-    ) -> "NDArray[np.int_]":
+    def anneal(self, scores: "NDArray[np.float64]", random: np.random.Generator) -> "NDArray[np.int_]":
         """One search from a random start: heat falls, at the end only improvements remain."""
         clusters, factors = self.task.clusters, len(self.groups)
         members = np.empty((factors, clusters), dtype=np.int_)
@@ -166,7 +164,7 @@ class _Search:
 
     def _free(self, gains: "NDArray[np.float64]") -> "NDArray[np.int_]":
         """Each cluster its best value, sharing charged, improved one at a time until stable."""
-        chosen = gains.argmax(axis=1)
+        chosen = np.asarray(gains.argmax(axis=1))
         for _ in range(4 * len(chosen)):
             before = chosen.copy()
             for cluster in range(len(chosen)):
@@ -231,9 +229,7 @@ def _ordered(members: "NDArray[np.int_]") -> "NDArray[np.int_]":
     return members[:, np.lexsort(members[::-1])]
 
 
-def _aligned(
-    members: "NDArray[np.int_]", reference: "NDArray[np.int_]"
-) -> "NDArray[np.int_]":
+def _aligned(members: "NDArray[np.int_]", reference: "NDArray[np.int_]") -> "NDArray[np.int_]":
     """Clusters renumbered to overlap most with those of the reference."""
     overlap = (members[:, :, None] == reference[:, None, :]).sum(axis=0)
     rows, columns = linear_sum_assignment(-overlap)
@@ -242,9 +238,7 @@ def _aligned(
     return aligned
 
 
-def _places(
-    best: "NDArray[np.int_]", repeated: list["NDArray[np.int_]"]
-) -> tuple[tuple[Place, ...], ...]:
+def _places(best: "NDArray[np.int_]", repeated: list["NDArray[np.int_]"]) -> tuple[tuple[Place, ...], ...]:
     stack = np.stack(repeated)  # repetition, factor, cluster
     table: list[tuple[Place, ...]] = []
     for number, row in enumerate(best):

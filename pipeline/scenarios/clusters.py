@@ -28,7 +28,7 @@ from pipeline.scenarios.bundles import FIRM, LIKELY, Place, Solution, Task, solv
 from pipeline.scenarios.names import Namer
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    pass
 
 RATING_WEIGHT = 0.5
 """A rating of ±3 counts as ±0.5 beside an affinity of −1 to 1; both directions are averaged."""
@@ -101,12 +101,7 @@ def _locks_of(earlier: Clusters | None, sheet: Sheet, clusters: int) -> dict[str
     if earlier is None:
         return {}
     known = {value.id for factor in sheet.factors for value in factor.values}
-    return {
-        value: one.id
-        for one in earlier.clusters[:clusters]
-        for value in one.locks
-        if value in known
-    }
+    return {value: one.id for one in earlier.clusters[:clusters] for value in one.locks if value in known}
 
 
 def _positions(locks: Mapping[str, str], affinity: Affinity, clusters: int) -> dict[int, int]:
@@ -128,9 +123,7 @@ def _positions(locks: Mapping[str, str], affinity: Affinity, clusters: int) -> d
     return positions
 
 
-def _order_as_before(
-    solution: Solution, sheet: Sheet, affinity: Affinity, earlier: Clusters
-) -> list[int]:
+def _order_as_before(solution: Solution, sheet: Sheet, affinity: Affinity, earlier: Clusters) -> list[int]:
     clusters = solution.members.shape[1]
     overlap = np.zeros((clusters, clusters))
     for number, one in enumerate(earlier.clusters[:clusters]):
@@ -179,14 +172,10 @@ def _placement(value: str, place: Place, sheet: Sheet, order: Sequence[int]) -> 
     return Placement(value=value, confidence=confidence, share=place.share, runner_up=runner_up)
 
 
-def _with_kept_names(
-    named: tuple[Cluster, ...], earlier: Clusters | None
-) -> tuple[Cluster, ...]:
+def _with_kept_names(named: tuple[Cluster, ...], earlier: Clusters | None) -> tuple[Cluster, ...]:
     """A name that a person gave stays with its cluster."""
     given = {
-        one.id: one.name
-        for one in (earlier.clusters if earlier else ())
-        if not one.name_is_working_title
+        one.id: one.name for one in (earlier.clusters if earlier else ()) if not one.name_is_working_title
     }
     return tuple(
         one.model_copy(update={"name": given[one.id], "name_is_working_title": False})

@@ -137,5 +137,5 @@ def _leitmotif(cluster: Cluster, sheet: Sheet, affinity: Affinity) -> str:
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[_Entry, ...]:
     source = files("pipeline.scenarios").joinpath("data/title_words.csv")
-    with source.open(encoding="utf-8", newline="") as stream:
+    with source.open(encoding="utf-8") as stream:
         return tuple(_Entry(row["adjective"], row["gloss"]) for row in csv.DictReader(stream))

@@ -34,9 +34,7 @@ def load(project: Path, sheet: Sheet) -> tuple[Rating, ...]:
             "source,target,score,reason,by."
         )
     factor_of = {value.id: factor.id for factor in sheet.factors for value in factor.values}
-    return tuple(
-        _rating(row, number, factor_of) for number, row in enumerate(reader, start=2)
-    )
+    return tuple(_rating(row, number, factor_of) for number, row in enumerate(reader, start=2))
 
 
 def _rating(row: dict[str, str], number: int, factor_of: dict[str, str]) -> Rating:

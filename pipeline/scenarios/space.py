@@ -50,7 +50,12 @@ def chart(clusters: Clusters, affinity: Affinity) -> Map:
     positive = strengths[strengths > 0]
     shown = float(strengths[order].clip(0).sum() / positive.sum()) if len(positive) else 0.0
     points = [
-        Point(value, one.id, round(float(places[at[value], 0]), 4), round(float(places[at[value], 1]), 4))
+        Point(
+            value,
+            one.id,
+            round(float(places[at[value], 0]), 4),
+            round(float(places[at[value], 1]), 4),
+        )
         for one in clusters.clusters
         for value in one.members.values()
     ]

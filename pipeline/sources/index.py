@@ -42,9 +42,7 @@ def fits(folder: Path, passages_digest: str) -> bool:
     return bool(meta == _meta(passages_digest))
 
 
-def build(
-    folder: Path, passages: Sequence[Passage], passages_digest: str, progress: Progress
-) -> None:
+def build(folder: Path, passages: Sequence[Passage], passages_digest: str, progress: Progress) -> None:
     """Make the index of all passages and put it in place of what was there."""
     fresh = folder.with_name(f"{folder.name}.neu")
     try:
@@ -130,4 +128,3 @@ def _client(folder: Path) -> Any:
 
 def _meta(passages_digest: str) -> dict[str, Any]:
     return {"format": FORMAT, "passages": passages_digest, "embedding": meaning.NAME}
-

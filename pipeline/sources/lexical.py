@@ -84,11 +84,7 @@ class LexicalIndex:
 
     def _query(self, question: str) -> tantivy.Query | None:
         words = content_stems(question) or stems(question)
-        pieces = [
-            gram
-            for token in content_tokens(question)
-            for gram in grams(token.translate(_UMLAUTS))
-        ]
+        pieces = [gram for token in content_tokens(question) for gram in grams(token.translate(_UMLAUTS))]
         if not words:
             return None
         schema = self._index.schema

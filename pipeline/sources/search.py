@@ -15,9 +15,7 @@ class Hit:
     score: float
 
 
-def search(
-    question: str, index: LexicalIndex, passages: Mapping[str, Passage], limit: int
-) -> list[Hit]:
+def search(question: str, index: LexicalIndex, passages: Mapping[str, Passage], limit: int) -> list[Hit]:
     """The best passages, best first; none where no word of the question stands anywhere."""
     return [
         Hit(passages[scored.passage], scored.score)

@@ -45,8 +45,7 @@ def command(
     else:
         if cluster is not None:
             raise RunError(
-                "--cluster gehört zu --narrative DATEI. Ohne Datei werden alle Texte des Laufs "
-                "geprüft."
+                "--cluster gehört zu --narrative DATEI. Ohne Datei werden alle Texte des Laufs geprüft."
             )
         findings = check(narratives_of(found, ground.clusters), ground)
     if json:

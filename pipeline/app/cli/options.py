@@ -9,12 +9,14 @@ ProjectFolder = Annotated[Path, typer.Argument(metavar="PROJEKT", help="Ordner d
 RunFolder = Annotated[Path, typer.Argument(metavar="LAUF", help="Ordner des Laufs (runs/…).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als ein JSON-Dokument.")]
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="ORDNER", help="Ordner des Laufs (sonst runs/PROJEKT).")
+    Path | None,
+    typer.Option("--out", metavar="ORDNER", help="Ordner des Laufs (sonst runs/PROJEKT)."),
 ]
 Model = Annotated[
     str | None, typer.Option("--model", metavar="MODELL", help="Sprachmodell; ohne Angabe keines.")
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Ohne Sprachmodell, ohne Netz.")]
 Batch = Annotated[
-    Path | None, typer.Option("--batch", metavar="DATEI", help="Viele auf einmal, eine Zeile je Fall.")
+    Path | None,
+    typer.Option("--batch", metavar="DATEI", help="Viele auf einmal, eine Zeile je Fall."),
 ]

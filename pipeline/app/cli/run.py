@@ -41,9 +41,7 @@ def command(
     from pipeline.run.stages import ALL, NAMES
 
     if redo is not None and redo not in NAMES:
-        raise ProjectError(
-            f"Die Stufe „{redo}“ gibt es nicht. Möglich sind {', '.join(NAMES)}."
-        )
+        raise ProjectError(f"Die Stufe „{redo}“ gibt es nicht. Möglich sind {', '.join(NAMES)}.")
     narrator = progress()
     try:
         with at_work(project, out, narrator, model=model, offline=offline) as context:

@@ -26,7 +26,7 @@ def command(
     if (text is None) == (batch is None):
         raise ProjectError(
             "Gebraucht wird entweder ein Suchtext oder --batch DATEI. Beispiel: szenario search "
-            "mein-projekt \"Glasfaser in Gewerbegebieten\"."
+            'mein-projekt "Glasfaser in Gewerbegebieten".'
         )
     if text is not None and not text.strip():
         raise ProjectError("Der Suchtext ist leer. Bitte Frage oder Stichworte angeben.")
@@ -80,5 +80,3 @@ def _hits(hits: Any) -> list[dict[str, Any]]:
 def _short(text: str, longest: int = 300) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= longest else f"{plain[:longest].rsplit(' ', 1)[0]} …"
-
-

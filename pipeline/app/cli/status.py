@@ -24,7 +24,12 @@ def command(run: RunFolder, json: AsJson = False) -> None:
         complete = stage is not None and not stage.pending and len(there) == len(stage.outputs)
         state = "open" if not complete else "edited" if changed else "done"
         stages.append(
-            {"name": name, "status": state, "seconds": stage.seconds if stage else 0.0, "edited": changed}
+            {
+                "name": name,
+                "status": state,
+                "seconds": stage.seconds if stage else 0.0,
+                "edited": changed,
+            }
         )
     narratives = read_narratives(found)
     checked = found.file("findings.json")

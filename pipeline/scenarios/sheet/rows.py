@@ -38,7 +38,9 @@ def remarks(raw: list[dict[str, Any]]) -> list[str]:
         for value in entry.get("values") or []:
             if isinstance(value, dict):
                 unknown.update({str(key): None for key in value if str(key) not in _VALUE_FIELDS})
-    return [f"Die Angabe „{name}“ in der Wertetafel ist unbekannt und bleibt ungenutzt." for name in unknown]
+    return [
+        f"Die Angabe „{name}“ in der Wertetafel ist unbekannt und bleibt ungenutzt." for name in unknown
+    ]
 
 
 def _given_ids(raw: list[dict[str, Any]], source: str) -> set[str]:
@@ -55,9 +57,7 @@ def _given_ids(raw: list[dict[str, Any]], source: str) -> set[str]:
         )
     spaced = [found for found in counts if any(char.isspace() for char in found)]
     if spaced:
-        raise SheetError(
-            f"„{source}“: die Id „{spaced[0]}“ enthält ein Leerzeichen. Bitte ohne schreiben."
-        )
+        raise SheetError(f"„{source}“: die Id „{spaced[0]}“ enthält ein Leerzeichen. Bitte ohne schreiben.")
     return set(counts)
 
 
@@ -71,8 +71,7 @@ def _factor(entry: dict[str, Any], number: int, taken: set[str], source: str) ->
     role = _text(entry.get("rolle")) or None
     if role is not None and role not in get_args(Role):
         raise SheetError(
-            f"„{source}“: bei „{name}“ steht die Rolle „{role}“. Möglich sind "
-            f"{', '.join(get_args(Role))}."
+            f"„{source}“: bei „{name}“ steht die Rolle „{role}“. Möglich sind {', '.join(get_args(Role))}."
         )
     values = [
         _value(value, position, factor_id, name, taken, source)
@@ -84,7 +83,7 @@ def _factor(entry: dict[str, Any], number: int, taken: set[str], source: str) ->
         name=name,
         definition=_text(entry.get("definition")),
         heute=_text(entry.get("heute")),
-        rolle=role,  # type: ignore[arg-type]
+        rolle=role,
         values=tuple(values),
     )
 
@@ -185,7 +184,5 @@ def _valence(text: str, name: str, source: str) -> Any:
     if not text:
         return None
     if text not in get_args(Valence):
-        raise SheetError(
-            f"„{source}“: bei „{name}“ steht die Wertung „{text}“. Möglich sind +, 0 und -."
-        )
+        raise SheetError(f"„{source}“: bei „{name}“ steht die Wertung „{text}“. Möglich sind +, 0 und -.")
     return text

@@ -32,8 +32,7 @@ def raw_factors(path: Path) -> list[dict[str, Any]]:
     unknown = [name for name in header if name and name not in COLUMNS]
     if unknown:
         raise SheetError(
-            f"„{path.name}“: die Spalte „{unknown[0]}“ ist unbekannt. Bekannt sind "
-            f"{', '.join(COLUMNS)}."
+            f"„{path.name}“: die Spalte „{unknown[0]}“ ist unbekannt. Bekannt sind {', '.join(COLUMNS)}."
         )
     factors: dict[str, dict[str, Any]] = {}
     for number, row in enumerate(rows[1:], start=2):
@@ -47,9 +46,7 @@ def raw_factors(path: Path) -> list[dict[str, Any]]:
     return list(factors.values())
 
 
-def _add(
-    factors: dict[str, dict[str, Any]], cells: dict[str, Any], number: int, path: Path
-) -> None:
+def _add(factors: dict[str, dict[str, Any]], cells: dict[str, Any], number: int, path: Path) -> None:
     name = str(cells.get("factor", "")).strip()
     if not name:
         raise SheetError(
@@ -125,9 +122,9 @@ def add_ids(path: Path, sheet: Sheet) -> bool:
         made = known.get((name, label))
         if made is None:
             continue
-        for column, wanted in ((at_factor, made[0]), (at_value, made[1])):
-            if not page.cell(row=row, column=column).value:
-                page.cell(row=row, column=column, value=wanted)
+        for place, wanted in ((at_factor, made[0]), (at_value, made[1])):
+            if not page.cell(row=row, column=place).value:
+                page.cell(row=row, column=place, value=wanted)
                 changed = True
     if changed:
         buffer = io.BytesIO()

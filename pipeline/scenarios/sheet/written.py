@@ -24,9 +24,7 @@ def raw_factors(path: Path) -> list[dict[str, Any]]:
 def add_ids(path: Path, sheet: Sheet) -> bool:
     """Write missing ids into the file, comments and order kept; True where any was missing."""
     raw = raw_factors(path)
-    complete = all(
-        entry.get("id") and all(value.get("id") for value in entry["values"]) for entry in raw
-    )
+    complete = all(entry.get("id") and all(value.get("id") for value in entry["values"]) for entry in raw)
     if complete:
         return False
     from ruamel.yaml import YAML

@@ -73,9 +73,7 @@ def documents_digest(folder: Path) -> str:
     """One digest over names and bytes of all documents; changes when any of them does."""
     from pipeline.core.files import digest
 
-    lines = [
-        f"{path.relative_to(folder).as_posix()} {digest_of(path)}" for path in find_documents(folder)
-    ]
+    lines = [f"{path.relative_to(folder).as_posix()} {digest_of(path)}" for path in find_documents(folder)]
     return digest("\n".join(lines).encode())
 
 

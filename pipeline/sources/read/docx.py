@@ -32,9 +32,7 @@ def read(path: Path) -> Content:
     def close() -> None:
         if blocks:
             names = [name for _, name in trail] or [title or path.stem]
-            found.append(
-                Section(anchor=names[-1], heading=" › ".join(names), text="\n\n".join(blocks))
-            )
+            found.append(Section(anchor=names[-1], heading=" › ".join(names), text="\n\n".join(blocks)))
             blocks.clear()
 
     for item in document.iter_inner_content():

@@ -45,9 +45,7 @@ def _sections(root: LexborNode, title: str) -> tuple[Section, ...]:
     def close() -> None:
         if blocks:
             names = [name for _, name in trail] or [title]
-            found.append(
-                Section(anchor=names[-1], heading=" › ".join(names), text="\n\n".join(blocks))
-            )
+            found.append(Section(anchor=names[-1], heading=" › ".join(names), text="\n\n".join(blocks)))
             blocks.clear()
 
     def walk(node: LexborNode) -> None:
@@ -79,7 +77,9 @@ def _sections(root: LexborNode, title: str) -> tuple[Section, ...]:
 
 def _has_blocks(node: LexborNode) -> bool:
     return any(
-        child.tag in _BLOCKS or child.tag in _HEADINGS or child.tag in ("div", "section", "table", "ul", "ol")
+        child.tag in _BLOCKS
+        or child.tag in _HEADINGS
+        or child.tag in ("div", "section", "table", "ul", "ol")
         for child in node.traverse()
         if child != node
     )

@@ -8,6 +8,7 @@ line that was taken for a heading but has nothing below it stays in the text: no
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.core.types import Section
 from pipeline.sources.read.lines import is_contents_line, join
@@ -132,7 +133,7 @@ def _longest_heading(lines: list[str]) -> float:
     """Headings are clearly shorter than the print width, where lines are wrapped at one."""
     wrapped = sorted(
         len(line)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if following[0].islower() and not _ENDS_TEXT.search(line)
     )
     if len(wrapped) < 5:

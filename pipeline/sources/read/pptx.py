@@ -27,9 +27,7 @@ def read(path: Path) -> Content:
         title_shape = slide.shapes.title
         title = _clean(title_shape.text_frame.text) if title_shape is not None else ""
         own = title_shape.shape_id if title_shape is not None else None
-        blocks = [
-            text for shape in _flat(slide.shapes) if shape.shape_id != own for text in _texts(shape)
-        ]
+        blocks = [text for shape in _flat(slide.shapes) if shape.shape_id != own for text in _texts(shape)]
         if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
             blocks.extend(_paragraphs(slide.notes_slide.notes_text_frame.text))
         text = "\n\n".join(blocks) or title
