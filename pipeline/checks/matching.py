@@ -46,9 +46,10 @@ class Matcher:
         bags = [_bag(f"{value.label} {value.text}") for value in self.values]
         counts = Counter(feature for bag in bags for feature in bag)
         self._rarity = {f: math.log(1 + len(bags) / count) for f, count in counts.items()}
+        self._column = {feature: column for column, feature in enumerate(counts)}
         self._unseen = math.log(1 + len(bags))
-        self._bags = [self._weighed(bag) for bag in bags]
-        self._vectors = embed(texts)
+        self._words = self._vectors_of(bags)
+        self._meaning = embed(texts)
 
     def match(self, sentences: Sequence[str]) -> Match:
         """The nearness of each sentence to each value."""
@@ -57,19 +58,24 @@ class Matcher:
         if not sentences:
             empty = np.zeros((0, len(self.values)))
             return Match(empty, empty)
-        words = np.zeros((len(sentences), len(self.values)))
-        for row, sentence in enumerate(sentences):
-            bag = self._weighed(_bag(sentence))
-            total = math.sqrt(sum(weight**2 for weight in bag.values())) or 1.0
-            for column, other in enumerate(self._bags):
-                length = math.sqrt(sum(weight**2 for weight in other.values())) or 1.0
-                common = sum(weight * other[f] for f, weight in bag.items() if f in other)
-                words[row, column] = common / (total * length)
-        meaning = np.clip(embed(sentences) @ self._vectors.T, 0.0, 1.0)
+        words = self._vectors_of([_bag(sentence) for sentence in sentences]) @ self._words.T
+        meaning = np.clip(embed(sentences) @ self._meaning.T, 0.0, 1.0)
         return Match(words, meaning)
 
-    def _weighed(self, bag: dict[str, float]) -> dict[str, float]:
-        return {f: weight * self._rarity.get(f, self._unseen) for f, weight in bag.items()}
+    def _vectors_of(self, bags: Sequence[dict[str, float]]) -> "NDArray[np.float64]":
+        """Unit vectors over the features of the values; what is unknown there only adds length."""
+        import numpy as np
+
+        vectors = np.zeros((len(bags), len(self._column)))
+        for row, bag in enumerate(bags):
+            length = 0.0
+            for feature, weight in bag.items():
+                weighed = weight * self._rarity.get(feature, self._unseen)
+                length += weighed**2
+                if feature in self._column:
+                    vectors[row, self._column[feature]] = weighed
+            vectors[row] /= math.sqrt(length) or 1.0
+        return vectors
 
 
 def _bag(text: str) -> dict[str, float]:

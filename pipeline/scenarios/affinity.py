@@ -8,6 +8,9 @@ stands in docs/methode.md.
 """
 
 import csv
+import io
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +20,7 @@ from pipeline.core.errors import InputError
 from pipeline.core.types import Sheet
 from pipeline.language.meaning import embed
 from pipeline.language.words import grams, stem, tokens
+from pipeline.sources.read.encoding import read_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,28 +74,43 @@ def to_rows(affinity: Affinity) -> list[tuple[str, str, float, str, str]]:
 
 
 def read(path: Path, sheet: Sheet) -> Affinity:
-    """The affinity of a run as its file says; raises InputError naming a line that does not fit."""
+    """The affinity of a run as its file says; raises InputError naming a line that does not fit.
+
+    A pair that is missing is an error too: unknown is not zero.
+    """
     import numpy as np
 
     ids, factor_of = _positions(sheet)
     at = {value_id: position for position, value_id in enumerate(ids)}
-    scores = np.zeros((len(ids), len(ids)))
-    with path.open(encoding="utf-8", newline="") as stream:
-        for number, row in enumerate(csv.DictReader(stream), start=2):
-            try:
-                first, second = at[row["source"]], at[row["target"]]
-                score = float(row["score"])
-            except (KeyError, TypeError, ValueError) as error:
-                raise InputError(
-                    f"„{path.name}“, Zeile {number}: unbekannte Ausprägung oder keine Zahl. Bitte "
-                    "die Zeile berichtigen oder die Datei löschen; sie wird dann neu berechnet."
-                ) from error
-            if not -1 <= score <= 1:
-                raise InputError(
-                    f"„{path.name}“, Zeile {number}: der Wert {score} liegt nicht zwischen −1 und 1. "
-                    "Bitte die Zeile berichtigen."
-                )
-            scores[first, second] = scores[second, first] = score
+    groups = np.array(factor_of)
+    scores = np.where(groups[:, None] == groups[None, :], 0.0, np.nan)
+    reader = csv.DictReader(io.StringIO(read_text(path)))
+    for row in reader:
+        try:
+            first, second = at[row["source"]], at[row["target"]]
+            score = float(row["score"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError(
+                f"„{path.name}“, Zeile {reader.line_num}: unbekannte Ausprägung oder keine Zahl. Bitte "
+                "die Zeile berichtigen oder die Datei löschen; sie wird dann neu berechnet."
+            ) from error
+        if factor_of[first] == factor_of[second]:
+            raise InputError(
+                f"„{path.name}“, Zeile {reader.line_num}: {row['source']} und {row['target']} gehören zum "
+                "selben Einflussfaktor. Bitte die Zeile streichen."
+            )
+        if not -1 <= score <= 1:
+            raise InputError(
+                f"„{path.name}“, Zeile {reader.line_num}: der Wert {score} liegt nicht zwischen −1 und 1. "
+                "Bitte die Zeile berichtigen."
+            )
+        scores[first, second] = scores[second, first] = score
+    missing = np.argwhere(np.isnan(scores))
+    if len(missing):
+        raise InputError(
+            f"„{path.name}“: das Paar {ids[missing[0, 0]]} und {ids[missing[0, 1]]} fehlt. Bitte die Zeile "
+            "ergänzen oder die Datei löschen; sie wird dann neu berechnet."
+        )
     return Affinity(ids, factor_of, scores)
 
 
@@ -110,14 +129,23 @@ def _features(text: str) -> list[str]:
 
 
 def _word_vectors(texts: Sequence[str]) -> "NDArray[np.float64]":
-    import numpy as np
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    """Unit tf-idf vectors (1 + ln tf, smoothed idf; Salton & Buckley 1988), one row a text.
 
-    vectorizer = TfidfVectorizer(analyzer=_features, sublinear_tf=True, min_df=2)
-    try:
-        return np.asarray(vectorizer.fit_transform(texts).toarray(), dtype=np.float64)
-    except ValueError:  # no feature stands in two values: then words say nothing
-        return np.zeros((len(texts), 1))
+    Features that stand in one text only tell nothing about going together and are left out.
+    """
+    import numpy as np
+
+    counts = [Counter(_features(text)) for text in texts]
+    spread = Counter(feature for count in counts for feature in count)
+    columns = {f: i for i, f in enumerate(sorted(f for f, n in spread.items() if n > 1))}
+    vectors = np.zeros((len(texts), max(len(columns), 1)))
+    for row, count in enumerate(counts):
+        for feature, times in count.items():
+            if feature in columns:
+                rarity = math.log((1 + len(texts)) / (1 + spread[feature])) + 1
+                vectors[row, columns[feature]] = (1 + math.log(times)) * rarity
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths > 0, lengths, 1.0))
 
 
 def _contrasted(vectors: "NDArray[np.float64]", groups: "NDArray[np.int_]") -> "NDArray[np.float64]":

@@ -186,23 +186,28 @@ class _Search:
 
     def ceiling(self) -> float:
         """An upper bound: every pair of factors matched at its best, independent of all others."""
-        scores = self.task.affinity.scores
-        clusters = self.task.clusters
-        total = 0.0
-        for first, left in enumerate(self.groups):
-            for right in self.groups[first + 1 :]:
-                block = scores[np.ix_(left, right)]
-                if self.task.mode == "partition" and len(left) == len(right) == clusters:
-                    rows, columns = linear_sum_assignment(-block)
-                    total += float(block[rows, columns].sum())
-                else:
-                    copies = clusters if self.task.mode == "buendel" else 0
-                    times = [copies or max(1, clusters - len(g) + 1) for g in (left, right)]
-                    block = np.repeat(np.repeat(block, times[0], axis=0), times[1], axis=1)
-                    rows, columns = linear_sum_assignment(-np.maximum(block, 0))
-                    best = np.sort(np.maximum(block, 0)[rows, columns])[::-1][:clusters]
-                    total += float(best.sum()) if len(best) else 0.0
-        return total
+        scores, clusters = self.task.affinity.scores, self.task.clusters
+        copies = [
+            np.repeat(g, clusters if self.task.mode == "buendel" else max(1, clusters - len(g) + 1))
+            for g in self.groups
+        ]
+        return sum(
+            _best_pairs(scores[np.ix_(left, right)], clusters)
+            for first, left in enumerate(copies)
+            for right in copies[first + 1 :]
+        )
+
+
+def _best_pairs(block: "NDArray[np.float64]", count: int) -> float:
+    """The greatest sum of exactly `count` pairs, no row and no column twice.
+
+    Each row and column beyond `count` is matched with a filler, which makes it a plain assignment.
+    """
+    rows, columns = block.shape
+    padded = np.zeros((rows + columns - count,) * 2)
+    padded[:rows, :columns] = block
+    padded[rows:, columns:] = -_LOCKED
+    return float(padded[linear_sum_assignment(padded, maximize=True)].sum())
 
 
 def _covering(gains: "NDArray[np.float64]") -> "NDArray[np.int_]":

@@ -6,11 +6,13 @@ Optional. A pair without a rating is unknown, not zero: it simply adds nothing.
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from pipeline.core.errors import InputError
 from pipeline.core.types import Rating, Sheet
+from pipeline.sources.read.encoding import read_text
 
 NAME = "ratings.csv"
 HEADER = ("source", "target", "score", "origin", "reason")
@@ -24,7 +26,7 @@ def load(project: Path, sheet: Sheet) -> tuple[Rating, ...]:
     path = project / NAME
     if not path.is_file():
         return ()
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    text = read_text(path)
     delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
     missing = {"source", "target", "score"} - set(reader.fieldnames or ())
@@ -34,10 +36,21 @@ def load(project: Path, sheet: Sheet) -> tuple[Rating, ...]:
             "source,target,score,reason,by."
         )
     factor_of = {value.id: factor.id for factor in sheet.factors for value in factor.values}
-    return tuple(_rating(row, number, factor_of) for number, row in enumerate(reader, start=2))
+    return tuple(
+        _rating(row, reader.line_num, factor_of) for row in reader if any(map(_filled, row.values()))
+    )
 
 
-def _rating(row: dict[str, str], number: int, factor_of: dict[str, str]) -> Rating:
+def _filled(cells: Any) -> bool:
+    return bool("".join(cells or "").strip())
+
+
+def _rating(row: dict[str | Any, str], number: int, factor_of: dict[str, str]) -> Rating:
+    if _filled(row.get(None)):
+        raise InputError(
+            f"„{NAME}“, Zeile {number}: mehr Zellen als Spalten. Bitte Texte, die das Trennzeichen "
+            "enthalten, in Anführungszeichen setzen."
+        )
     source, target = (row["source"] or "").strip(), (row["target"] or "").strip()
     unknown = [value for value in (source, target) if value not in factor_of]
     if unknown:

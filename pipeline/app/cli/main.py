@@ -3,6 +3,7 @@
 Nothing heavy is imported here: a command imports what it needs when it runs.
 """
 
+import os
 import sys
 
 import typer
@@ -36,7 +37,13 @@ for command in (new, read, run, search, cluster, check, status, report, index):
 
 
 def main() -> None:
-    """Run the command line; expected errors end with exit code 2 and one German message."""
+    """Run the command line; expected errors end with exit code 2 and one German message.
+
+    Our matrices are small: a second thread of the numerical library costs more than it brings, and
+    on a busy machine it multiplies the time (a run of 15 s was seen to take 120 s).
+    """
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     try:
         app()
     except SzenarioError as error:

@@ -40,7 +40,8 @@ def load(path: Path) -> Loaded:
     """The value sets of a file with all ids; raises SheetError."""
     written_in_yaml = path.suffix.lower() in (".yaml", ".yml")
     raw = written.raw_factors(path) if written_in_yaml else tables.raw_factors(path)
-    return Loaded(rows.sheet(raw, path.name), tuple(rows.remarks(raw)))
+    beside = written.beside_factors(path) if written_in_yaml else []
+    return Loaded(rows.sheet(raw, path.name), tuple(rows.remarks(raw, beside)))
 
 
 def write_back_ids(path: Path, sheet: Sheet) -> bool:

@@ -5,6 +5,7 @@ are missing are made from the order, `f01` and `f01a`, and never collide with gi
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -30,9 +31,9 @@ def sheet(raw: list[dict[str, Any]], source: str) -> Sheet:
     return Sheet(factors=tuple(factors))
 
 
-def remarks(raw: list[dict[str, Any]]) -> list[str]:
+def remarks(raw: list[dict[str, Any]], beside: Sequence[str] = ()) -> list[str]:
     """What stands in the file and is not used: unknown fields, by name, once each."""
-    unknown: dict[str, None] = {}
+    unknown: dict[str, None] = dict.fromkeys(beside)
     for entry in raw:
         unknown.update({str(key): None for key in entry if str(key) not in _FACTOR_FIELDS})
         for value in entry.get("values") or []:
@@ -67,6 +68,7 @@ def _factor(entry: dict[str, Any], number: int, taken: set[str], source: str) ->
         raise SheetError(
             f"„{source}“: der {number}. Einflussfaktor hat keinen Namen. Bitte unter „name“ eintragen."
         )
+    _check_plain(entry, _FACTOR_FIELDS - {"values"}, name, source)
     factor_id = _text(entry.get("id")) or _new_id(f"f{number:02d}", taken)
     role = _text(entry.get("rolle")) or None
     if role is not None and role not in get_args(Role):
@@ -91,6 +93,7 @@ def _factor(entry: dict[str, Any], number: int, taken: set[str], source: str) ->
 def _value(
     entry: dict[str, Any], position: int, factor_id: str, name: str, taken: set[str], source: str
 ) -> FactorValue:
+    _check_plain(entry, _VALUE_FIELDS, name, source)
     label = _text(entry.get("label"))
     text = _text(entry.get("text"))
     if not label and not text:
@@ -125,6 +128,15 @@ def _value_entries(entry: dict[str, Any], source: str) -> list[dict[str, Any]]:
             "und text erwartet. Bitte wie im Muster („szenario new“) schreiben."
         )
     return values
+
+
+def _check_plain(entry: dict[str, Any], fields: frozenset[str], name: str, source: str) -> None:
+    for field in sorted(fields):
+        if isinstance(entry.get(field), (list, dict)):
+            raise SheetError(
+                f"„{source}“: bei „{name}“ steht unter „{field}“ eine Liste oder Gruppe. Bitte einen "
+                "einzigen Text schreiben, mit Anführungszeichen, wenn er einen Doppelpunkt enthält."
+            )
 
 
 def _check_counts(factors: list[Factor], source: str) -> None:

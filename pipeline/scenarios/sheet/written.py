@@ -1,17 +1,55 @@
 """values.yaml: read strictly, written back without touching what a person wrote."""
 
-import io
+import json
+import re
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from pipeline.core.errors import SheetError
-from pipeline.core.files import read_yaml, write_text
-from pipeline.core.types import Sheet
+from pipeline.core.files import read_yaml, write_bytes
+from pipeline.core.types import Factor, FactorValue, Sheet
+from pipeline.scenarios.sheet import rows
+
+_Edit = tuple[int, int, str]  # from, to, and what stands there afterwards
 
 
 def raw_factors(path: Path) -> list[dict[str, Any]]:
     """The factors of a values.yaml as plain dicts; raises SheetError or InputError with the line."""
-    data = read_yaml(path)
+    return _factors(read_yaml(path), path)
+
+
+def beside_factors(path: Path) -> list[str]:
+    """What stands in the file beside `factors` and is not known."""
+    return [str(key) for key in read_yaml(path) if key not in Sheet.model_fields]
+
+
+def add_ids(path: Path, sheet: Sheet) -> bool:
+    """Write missing ids into the file, every other byte kept; True where any was missing.
+
+    Raises SheetError, and leaves the file alone, where the result would not be the same sheet.
+    """
+    text = path.read_bytes().decode("utf-8")
+    edits = _edits(text, raw_factors(path), sheet)
+    if not edits:
+        return False
+    for start, end, put in sorted(edits, reverse=True):
+        text = text[:start] + put + text[end:]
+    try:
+        same = rows.sheet(_factors(yaml.safe_load(text), path), path.name) == sheet
+    except (yaml.YAMLError, SheetError):
+        same = False
+    if not same:
+        raise SheetError(
+            f"In „{path.name}“ fehlen Ids, und sie lassen sich nicht ergänzen, ohne die Datei umzubauen "
+            "(Verweise mit & und * ?). Bitte jedem Einflussfaktor und jeder Ausprägung eine Id geben."
+        )
+    write_bytes(path, text.encode("utf-8"))
+    return True
+
+
+def _factors(data: Any, path: Path) -> list[dict[str, Any]]:
     factors = data.get("factors") if isinstance(data, dict) else None
     if not isinstance(factors, list) or not all(isinstance(entry, dict) for entry in factors):
         raise SheetError(
@@ -21,28 +59,32 @@ def raw_factors(path: Path) -> list[dict[str, Any]]:
     return factors
 
 
-def add_ids(path: Path, sheet: Sheet) -> bool:
-    """Write missing ids into the file, comments and order kept; True where any was missing."""
-    raw = raw_factors(path)
-    complete = all(entry.get("id") and all(value.get("id") for value in entry["values"]) for entry in raw)
-    if complete:
-        return False
-    from ruamel.yaml import YAML
+def _edits(text: str, raw: list[dict[str, Any]], sheet: Sheet) -> list[_Edit]:
+    factors = _field(yaml.compose(text, Loader=yaml.SafeLoader), "factors")
+    edits: list[_Edit] = []
+    for node, entry, factor in zip(factors.value, raw, sheet.factors, strict=True):
+        edits.extend(_edit(text, node, entry, factor))
+        values = _field(node, "values")
+        for inner, value, made in zip(values.value, entry["values"], factor.values, strict=True):
+            edits.extend(_edit(text, inner, value, made))
+    return edits
 
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    yaml.allow_unicode = True
-    document = yaml.load(path.read_text(encoding="utf-8-sig"))
-    for entry, factor in zip(document["factors"], sheet.factors, strict=True):
-        if not entry.get("id"):
-            entry.pop("id", None)
-            entry.insert(0, "id", factor.id)
-        for value, made in zip(entry["values"], factor.values, strict=True):
-            if not value.get("id"):
-                value.pop("id", None)
-                value.insert(0, "id", made.id)
-    buffer = io.StringIO()
-    yaml.dump(document, buffer)
-    write_text(path, buffer.getvalue())
-    return True
+
+def _edit(text: str, node: Any, entry: dict[str, Any], made: Factor | FactorValue) -> list[_Edit]:
+    """How a missing id enters its entry: in place of an empty one, else before the first field."""
+    given = entry.get("id")
+    if given is not None and str(given).strip():
+        return []
+    plain = re.fullmatch(r"\w[\w.-]*", made.id) and yaml.safe_load(made.id) == made.id
+    written = made.id if plain else json.dumps(made.id, ensure_ascii=False)
+    for key, value in node.value:
+        if key.value == "id":
+            return [(key.end_mark.index, value.end_mark.index, f": {written}")]
+    first = node.value[0][0].start_mark
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    after = ", " if node.flow_style else line_end + " " * first.column
+    return [(first.index, first.index, f"id: {written}{after}")]
+
+
+def _field(node: Any, name: str) -> Any:
+    return next(value for key, value in node.value if key.value == name)

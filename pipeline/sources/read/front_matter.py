@@ -1,7 +1,5 @@
 """The YAML block at the head of a Markdown file: title, kind, source, publisher, date, rights, origin."""
 
-import datetime
-
 import yaml
 from pydantic import ValidationError
 
@@ -25,7 +23,8 @@ def split(text: str) -> tuple[Meta, str]:
 
 def _meta(block: str) -> Meta:
     try:
-        data = yaml.load(block, Loader=yaml.CSafeLoader) or {}
+        # Everything is text: a date that does not exist and a title "no" stay what was written.
+        data = yaml.load(block, Loader=yaml.CBaseLoader) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 2
@@ -50,8 +49,6 @@ def _meta(block: str) -> Meta:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, datetime.date):
-        return value.isoformat()
     return "" if value is None else str(value)
 
 

@@ -5,18 +5,21 @@ from collections import Counter
 
 _DOTS = re.compile(r"\.{5,}\s*\d*\s*$|(?:\. ){5,}\s*\d*\s*$")
 _PAGE_NUMBER = re.compile(r"^[\s\-–—|]*(?:Seite\s*)?\d{1,4}(?:\s*(?:/|von)\s*\d{1,4})?[\s\-–—|]*$", re.I)
-_BROKEN = re.compile(r"[a-zäöüß]-$")
+_BROKEN = re.compile(r"[^\W_]-$")
 # "und"/"oder" after a hyphen is an omission ("Aus- und Weiterbildung"), not a broken word.
 _OMISSION = re.compile(r"^(und|oder|bzw\.?|sowie|beziehungsweise|als|wie|bis|statt)\b")
+# The hyphen belongs to the word before a name or number, and after an abbreviation or number.
 _KEPT_HYPHEN = re.compile(r"^[A-ZÄÖÜ0-9]")
+_KEEPS_HYPHEN = re.compile(r"[A-ZÄÖÜ0-9]-$")
 # A lower-case part after a hyphen is a left-over of a line break ("ent-sprechenden"), except after
-# adjectives ("deutsch-polnisch") and in English words ("Start-up").
-_LEFT_OVER = re.compile(r"\b([A-ZÄÖÜ]?[a-zäöüß]+)-([a-zäöüß]{3,})\b")
+# adjectives ("deutsch-polnisch"), in English words ("Start-up") and in chains ("Peer-to-peer").
+_LEFT_OVER = re.compile(r"(?<![\w-])([A-ZÄÖÜ]?[a-zäöüß]+)-([a-zäöüß]{3,})(?![\w-])")
 _ADJECTIVE = re.compile(
     r"(?:isch|lich|ig|deutsch)$|^(?:sozial|nicht|know|make|end|peer|open|state|on|e)$", re.I
 )
 _ENGLISH = frozenset("how out off down based demand end art source ready line ups free".split())
 
+MONTHS = "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
 EDGE_LINES = 3
 FURNITURE_SHARE = 0.5
 FURNITURE_PAGES = 3
@@ -31,7 +34,8 @@ def join(lines: list[str]) -> str:
         if text.endswith("\u00ad"):
             text = text[:-1] + line
         elif text and _BROKEN.search(text) and not _OMISSION.match(line):
-            text = text + line if _KEPT_HYPHEN.match(line) else text[:-1] + line
+            kept = _KEPT_HYPHEN.match(line) or _KEEPS_HYPHEN.search(text)
+            text = text + line if kept else text[:-1] + line
         elif text:
             text = f"{text} {line}"
         else:

@@ -7,10 +7,11 @@ from pipeline.core.types import Section
 from pipeline.sources.read import front_matter
 from pipeline.sources.read.content import Content
 from pipeline.sources.read.encoding import read_text
-from pipeline.sources.read.lines import join
+from pipeline.sources.read.lines import MONTHS, join
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
-_LIST = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+# A number opens an item where it is 1 or the next one; "25. September" at a line's start is text.
+_LIST = re.compile(rf"^\s*(?:[-*+]\s+|(\d{{1,3}})[.)]\s+(?!(?i:{MONTHS})\b))")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S))(.+?)(\1|(?<=\S)[*_](?!\w))")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -28,9 +29,11 @@ def sections(body: str, title: str) -> tuple[Section, ...]:
     found: list[Section] = []
     trail: list[tuple[int, str]] = []
     blocks: list[list[str]] = [[]]
-    fenced = False
+    fenced, number = False, 0
 
-    def close() -> None:
+    def close(level: int = 0) -> None:
+        if not any(blocks) and trail and level <= trail[-1][0]:
+            blocks.append([trail[-1][1]])  # a heading with nothing below it is text: nothing is lost
         text = "\n\n".join(part for part in (join(block) for block in blocks) if part)
         if text:
             names = [name for _, name in trail] or [title]
@@ -41,16 +44,20 @@ def sections(body: str, title: str) -> tuple[Section, ...]:
             fenced = not fenced
             continue
         heading = None if fenced else _HEADING.match(line)
+        item = _LIST.match(line)
+        if item and item.group(1):
+            item = item if int(item.group(1)) in (1, number + 1) else None
+            number = int(item.group(1)) if item else number
         if heading:
-            close()
-            blocks = [[]]
             level = len(heading.group(1))
+            close(level)
+            blocks, number = [[]], 0
             trail = [entry for entry in trail if entry[0] < level]
             trail.append((level, _inline(heading.group(2))))
         elif not line.strip() or _is_rule(line):
             blocks.append([])
-        elif _LIST.match(line) or line.lstrip().startswith("|"):
-            blocks.append([_inline(_LIST.sub("", line)).strip("| ")])
+        elif item or line.lstrip().startswith("|"):
+            blocks.append([_inline(line[item.end() if item else 0 :]).strip("| ")])
         else:
             blocks[-1].append(_inline(line.lstrip("> ")))
     close()

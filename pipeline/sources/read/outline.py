@@ -11,18 +11,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.core.types import Section
-from pipeline.sources.read.lines import is_contents_line, join
+from pipeline.sources.read.lines import MONTHS, is_contents_line, join
 
 LONGEST_HEADING = 100
 LONGEST_NUMBERED = 130
 SHORT_REST = 40  # a heading's second line is shorter than this
 WRAPPED_SHARE = 0.75  # of the print width: a longer line is running text, not a heading
 
-_NUMBERED = re.compile(
-    r"^\d{1,3}(?:\.\d{1,2})*\.?\s+"
-    r"(?!(?i:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\b)"
-    r"[A-ZÄÖÜ„»\"]"
-)
+_NUMBERED = re.compile(rf"^\d{{1,3}}(?:\.\d{{1,2}})*\.?\s+(?!(?i:{MONTHS})\b)[A-ZÄÖÜ„»\"]")
 _QUOTATION = re.compile(r"^[„»\"“].*[.!?][“«\"”]")
 _TITLE_START = re.compile(r"^[A-ZÄÖÜ0-9#„»\"]")
 _ENDS_TEXT = re.compile(r"[.!?:;…]['“”\"»)]*$")

@@ -1,6 +1,7 @@
 """Plain text: pages where it marks them (form feeds, "Page 3:" of transcripts), headings by shape."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from pipeline.core.types import Section
@@ -9,7 +10,7 @@ from pipeline.sources.read.encoding import read_text
 from pipeline.sources.read.lines import without_furniture
 from pipeline.sources.read.outline import sections
 
-_PAGE_MARK = re.compile(r"^(?:Page|Seite)\s+(\d{1,4})\s*(?::.*)?$")
+_PAGE_MARK = re.compile(r"^(?:Page|Seite)\s+(\d{1,4})\s*(?::\s*(.*))?$")
 
 
 def read(path: Path) -> Content:
@@ -21,14 +22,16 @@ def read(path: Path) -> Content:
 def paged(text: str) -> list[tuple[str, list[str]]]:
     """Lines by page; one page without a name where the text marks none."""
     lines = text.split("\n")
-    marks = [line for line in lines if _PAGE_MARK.match(line.strip())]
+    marks = [match for line in lines if (match := _PAGE_MARK.match(line.strip()))]
     if len(marks) >= 2:
         names, pages = [""], [[]]  # type: tuple[list[str], list[list[str]]]
+        behind = Counter(match.group(2) for match in marks)
         for line in lines:
             match = _PAGE_MARK.match(line.strip())
             if match:
                 names.append(f"Seite {match.group(1)}")
-                pages.append([])
+                # What stands behind every mark is the title of the whole; what stands there once is text.
+                pages.append([match.group(2)] if match.group(2) and behind[match.group(2)] == 1 else [])
             else:
                 pages[-1].append(line)
         return list(zip(names, without_furniture(pages), strict=True))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from pipeline.core.errors import DocumentError
 from pipeline.core.types import Section
@@ -12,16 +11,21 @@ from pipeline.sources.read.content import Content, Meta
 
 def read(path: Path) -> Content:
     """A PPTX file as content; the anchor of a section is its slide's number."""
-    import pptx
-    from pptx.exc import PackageNotFoundError
-
     try:
-        deck = pptx.Presentation(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        return _content(path)
+    except OSError:
+        raise
+    except Exception as error:  # python-pptx trusts its input: damage shows as nearly any error
         raise DocumentError(
             "Die PowerPoint-Datei ist beschädigt oder mit einem Passwort geschützt. Bitte neu als "
             ".pptx speichern."
         ) from error
+
+
+def _content(path: Path) -> Content:
+    import pptx
+
+    deck = pptx.Presentation(str(path))
     found: list[Section] = []
     for number, slide in enumerate(deck.slides, start=1):
         title_shape = slide.shapes.title
@@ -45,10 +49,11 @@ def _flat(shapes: Iterable[Any]) -> Iterator[Any]:
 
 def _texts(shape: Any) -> list[str]:
     if getattr(shape, "has_table", False):
-        return [
+        rows = (
             " | ".join(text for cell in row.cells if (text := _clean(cell.text_frame.text)))
             for row in shape.table.rows
-        ]
+        )
+        return [row for row in rows if row]
     if getattr(shape, "has_text_frame", False):
         return _paragraphs(shape.text_frame.text)
     return []

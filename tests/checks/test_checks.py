@@ -1,0 +1,177 @@
+"""Each check finds what it is for, and leaves a clean text alone."""
+
+import pytest
+
+from pipeline.checks import check, check_one, thresholds
+from pipeline.checks.case import Case, Ground
+from pipeline.core.errors import InputError
+from pipeline.core.settings import DraftSettings, Settings
+from pipeline.core.types import (
+    Cluster,
+    Clusters,
+    Factor,
+    FactorValue,
+    Narrative,
+    Passage,
+    Sentence,
+    Sheet,
+    Stability,
+)
+
+OWN = [
+    "Nachbarn betreiben gemeinsam einen Rufbus und teilen sich die Fahrten zum Bahnhof.",
+    "Betriebe teilen sich am Kai von Herne ein Lager mit 12 Toren.",
+    "Auf den Dächern der Siedlung erzeugen Genossenschaften ihren Strom.",
+]
+FOREIGN = [
+    "Ein Konzern schickt Wagen, wo es sich lohnt, und bucht den Preis sofort ab.",
+    "Ein Konzern hat alle Plätze am Kai gepachtet und vergibt sie nach Gebot.",
+    "Ein Versorger ändert den Tarif jede Stunde und sperrt, wer nicht zahlt.",
+]
+DOCUMENT = (
+    "Die Stadtwerke haben im Jahr 2024 insgesamt 37 Ladesäulen errichtet und wollen damit den Verkehr "
+    "in den Wohngebieten der nördlichen Stadtteile spürbar verändern."
+)
+
+
+@pytest.fixture(scope="module")
+def ground() -> Ground:
+    factors = tuple(
+        Factor(
+            id=f"f{n}",
+            name=name,
+            rolle="Schlüsselfaktor",
+            values=(
+                FactorValue(id=f"f{n}a", label=f"Eigenes {name}", text=own),
+                FactorValue(id=f"f{n}b", label=f"Fremdes {name}", text=foreign),
+            ),
+        )
+        for n, (name, own, foreign) in enumerate(
+            zip(("Fahren", "Lagern", "Strom"), OWN, FOREIGN, strict=True), start=1
+        )
+    )
+    clusters = Clusters(
+        mode="partition",
+        seed=1,
+        objective=1.0,
+        bound="",
+        stability=Stability(restarts=1, best=1, median=1, worst=1, agreement=1),
+        clusters=(
+            Cluster(id="c1", name="Die geteilte Region", members={f"f{n}": f"f{n}a" for n in (1, 2, 3)}),
+            Cluster(id="c2", name="Die verkaufte Region", members={f"f{n}": f"f{n}b" for n in (1, 2, 3)}),
+        ),
+    )
+    passage = Passage(id="p1", document="d.md", anchor="A", heading="Verkehr", text=DOCUMENT)
+    settings = Settings(
+        title="T", region="Region", name_pattern="Die … Region", draft=DraftSettings(words=(10, 80))
+    )
+    return Ground(Sheet(factors=factors), clusters, (passage,), settings)
+
+
+def told(*texts: str, cluster: str = "c1", rohgeruest: bool = False) -> Narrative:
+    sentences = tuple(Sentence(text=text, basis="edited", paragraph=1) for text in texts)
+    return Narrative(cluster=cluster, title=cluster, rohgeruest=rohgeruest, sentences=sentences)
+
+
+def kinds(ground: Ground, *texts: str) -> dict[str, str]:
+    return {f.kind: f.severity for f in check_one(Case(told(*texts), ground)).findings}
+
+
+def test_a_clean_text_has_no_findings_but_says_what_was_not_judged(ground):
+    found = check([told("Im Jahr 2035 ist vieles anders.", *OWN)], ground)
+    assert found.findings == ()
+    assert [s.judged for s in found.sentences] == [False, True, True, True]
+    assert "nicht" in found.not_judged[0] and "1 von 4" in found.not_judged[0]
+
+
+def test_a_statement_of_another_cluster_is_found_and_blocks(ground):
+    found = check_one(Case(told("2035.", OWN[0], FOREIGN[1]), ground))
+    (finding,) = (f for f in found.findings if f.kind == "fremde_aussage")
+    assert finding.sentence == 3 and finding.severity == "block" and finding.evidence == "f2b"
+    assert found.sentences[2].suspicion > 0.9 and found.sentences[2].judged
+    assert found.sentences[1].suspicion < 0.1
+
+
+def test_a_paraphrase_of_another_cluster_is_more_suspicious_than_one_of_the_own(ground):
+    found = check_one(
+        Case(
+            told(
+                "Wer fahren will, wird vom Wagen eines Konzerns geholt, sofern es sich für ihn lohnt.",
+                "Wer fahren will, bestellt bei den Nachbarn den gemeinsamen Rufbus.",
+            ),
+            ground,
+        )
+    )
+    foreign, own = found.sentences
+    assert foreign.suspicion > 0.5 > own.suspicion
+    assert not foreign.judged and not own.judged
+
+
+def test_a_negated_statement_is_flagged_to_be_read(ground):
+    turned = OWN[2].replace("erzeugen Genossenschaften ihren", "erzeugen Genossenschaften keinen")
+    assert kinds(ground, "2035.", turned).get("umgekehrte_aussage") == "warn"
+
+
+@pytest.mark.parametrize("number", ["4711", "38 %", "1.250", "2031"])
+def test_a_number_without_source_blocks(ground, number):
+    assert kinds(ground, f"Im Jahr 2035 sind es {number}.").get("zahl_unbelegt") == "block"
+
+
+@pytest.mark.parametrize("number", ["12", "37", "2024", "2035"])
+def test_a_number_from_value_passage_or_settings_is_fine(ground, number):
+    assert "zahl_unbelegt" not in kinds(ground, f"Im Jahr 2035 sind es {number} Stück.")
+
+
+def test_names_without_source_are_to_be_looked_at(ground):
+    assert kinds(ground, "In Herne und in Wanne meldet sich die Rheintal Holding GmbH.").get(
+        "name_unbelegt"
+    )
+    assert "name_unbelegt" not in kinds(ground, "Am Kai von Herne steht ein Lager.")
+
+
+def test_invented_quotations_block_and_true_ones_do_not(ground):
+    assert kinds(ground, "2035 heißt es: „Wir haben das nie so gewollt“.")["zitat_unbelegt"] == "block"
+    assert "zitat_unbelegt" not in kinds(ground, "2035 gilt: „Betriebe teilen sich am Kai von Herne“.")
+
+
+def test_copying_more_than_twelve_words_blocks(ground):
+    words = DOCUMENT.split()
+    assert kinds(ground, "2035: " + " ".join(words[:13]))["abgeschrieben"] == "block"
+    assert "abgeschrieben" not in kinds(ground, "2035: " + " ".join(words[:12]))
+
+
+def test_horizon_and_length(ground):
+    assert kinds(ground, "Alles bleibt.")["horizont"] == "warn"
+    assert kinds(ground, "Im Jahr 2044 ist alles anders.")["horizont"] == "block"
+    assert kinds(ground, "Im Jahr 2035 kurz.")["laenge"] == "warn"
+    assert kinds(ground)["laenge"] == "block"
+
+
+def test_missing_key_values_are_named(ground):
+    found = check_one(Case(told("Im Jahr 2035 ist das Wetter schön.", OWN[0]), ground))
+    (finding,) = (f for f in found.findings if f.kind == "schluesselwert_fehlt")
+    assert (
+        finding.severity == "warn" and "„Lagern“" in finding.message and "„Fahren“" not in finding.message
+    )
+
+
+def test_two_texts_too_alike_and_the_blind_contrast(ground):
+    found = check([told(*OWN), told(*OWN, cluster="c2")], ground)
+    by_kind = {f.kind: f for f in found.findings}
+    assert by_kind["zu_aehnlich"].severity == "block"
+    assert by_kind["kontrasttest"].cluster == "c2" and by_kind["kontrasttest"].evidence == "c1"
+    clean = check([told(*OWN), told(*FOREIGN, cluster="c2")], ground)
+    assert not {"zu_aehnlich", "kontrasttest"} & {f.kind for f in clean.findings}
+
+
+def test_an_unedited_rohgeruest_blocks(ground):
+    found = check([told(*OWN, rohgeruest=True)], ground)
+    assert ("rohgeruest", "block") in {(f.kind, f.severity) for f in found.findings}
+
+
+def test_a_missing_threshold_is_an_error_and_never_a_pass(monkeypatch):
+    monkeypatch.setattr(thresholds, "_all", lambda: {"abgeschrieben": {"longest_run": "viele"}})
+    with pytest.raises(InputError, match="longest_run"):
+        thresholds.threshold("abgeschrieben", "longest_run")
+    with pytest.raises(InputError, match="zu_aehnlich"):
+        thresholds.threshold("zu_aehnlich", "largest_share")

@@ -1,0 +1,121 @@
+"""What all tests share: small projects in real folders, the command line, one finished run."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "corpus" / "konnektivitaet-2035"
+
+VALUES = """\
+# Wertetafel der Tests
+factors:
+  - id: bus
+    trend: Verkehr
+    name: Angebot im Nahverkehr
+    rolle: Schlüsselfaktor
+    values:
+      - {id: bus1, label: Rufbus im Verein, text: "Nachbarn betreiben gemeinsam einen Rufbus und teilen sich die Fahrten.", wertung: "+"}
+      - {id: bus2, label: Fahrdienst per App, text: "Ein Konzern schickt Wagen, wo es sich lohnt, und bucht den Preis sofort ab.", wertung: "-"}
+  - id: hafen
+    trend: Verkehr
+    name: Umschlag im Hafen
+    rolle: Schlüsselfaktor
+    values:
+      - {id: hafen1, label: Terminal des Konzerns, text: "Ein Konzern bucht alle Plätze am Kai und nennt den Preis per App.", wertung: "0"}
+      - {id: hafen2, label: Gemeinsames Lager, text: "Betriebe teilen sich ein Lager am Kai und betreiben gemeinsam den Kran.", wertung: "+"}
+  - id: strom
+    trend: Energie
+    name: Strom vor Ort
+    values:
+      - {id: strom1, label: Dächer der Nachbarn, text: "Nachbarn teilen den Strom ihrer Dächer und betreiben gemeinsam einen Speicher.", wertung: "+"}
+      - {id: strom2, label: Tarif eines Konzerns, text: "Ein Konzern liefert Strom per Vertrag und ändert den Preis jede Stunde.", wertung: "-"}
+  - id: schule
+    trend: Bildung
+    name: Lernen im Betrieb
+    values:
+      - {id: schule1, label: Kurse im Abo, text: "Kurse kommen per App von einem Konzern, der den Preis je Lektion abbucht."}
+      - {id: schule2, label: Lernen bei Nachbarn, text: "Betriebe teilen sich ihre Ausbilder, und Nachbarn lernen gemeinsam."}
+"""  # noqa: E501
+
+SETTINGS = """\
+title = "Probe 2035"
+region = "Proberegion"
+scenarios = 2
+name_pattern = "Die … Proberegion"
+
+[draft]
+words = [60, 140]
+"""
+
+NOTE = """\
+---
+title: "Notiz"
+kind: notiz
+source: "Test"
+---
+# Verkehr
+
+## Nahverkehr
+
+Nachbarn haben einen Rufbus gegründet, der Dörfer und Bahnhof verbindet. Er fährt 3 Linien.
+
+## Hafen
+
+Am Kai liegt ein altes Lager. Mehrere Betriebe wollen den Kran gemeinsam erneuern.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of four factors and one document."""
+    folder = tmp_path / "probe"
+    (folder / "documents").mkdir(parents=True)
+    (folder / "szenario.toml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "values.yaml").write_text(VALUES, encoding="utf-8")
+    (folder / "documents" / "notiz.md").write_text(NOTE, encoding="utf-8")
+    return folder
+
+
+class Outcome:
+    """What a call of the command line left behind."""
+
+    def __init__(self, done: subprocess.CompletedProcess[str]) -> None:
+        self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
+
+    @property
+    def json(self) -> dict:
+        return json.loads(self.out)
+
+
+def szenario(*arguments: str | Path, cwd: Path, timeout: float = 120) -> Outcome:
+    """Call the command line as a person would, in a process of its own."""
+    command = [sys.executable, "-m", "pipeline.app", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SZENARIO_MODEL": ""}
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout
+    )
+    return Outcome(done)
+
+
+@pytest.fixture
+def cli(tmp_path: Path):
+    """`cli("run", project)` in the test's own folder."""
+
+    def call(*arguments: str | Path, **options: float) -> Outcome:
+        return szenario(*arguments, cwd=tmp_path, **options)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def example_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped example, run once for all tests that only look at it."""
+    folder = tmp_path_factory.mktemp("beispiel")
+    outcome = szenario("run", EXAMPLE, "--out", folder / "lauf", "--json", cwd=folder)
+    assert outcome.code == 0, outcome.err
+    return folder / "lauf"

@@ -1,0 +1,94 @@
+"""The Rohgerüst of the shipped example: what an editor is handed."""
+
+import json
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.checks.likeness import shared
+from pipeline.core.types import Narrative
+from pipeline.language.words import count_words, tokens
+
+CAUSAL = {"deshalb", "dadurch", "daher", "folglich", "somit", "infolgedessen"}
+
+
+@pytest.fixture(scope="module")
+def narratives(example_run: Path) -> list[Narrative]:
+    ledgers = sorted((example_run / "narratives").glob("*.ledger.json"))
+    return [Narrative.model_validate_json(path.read_text(encoding="utf-8")) for path in ledgers]
+
+
+@pytest.fixture(scope="module")
+def values(example_run: Path) -> dict[str, dict]:
+    sheet = yaml.safe_load((example_run / "sheet.yaml").read_text(encoding="utf-8"))
+    return {value["id"]: value for factor in sheet["factors"] for value in factor["values"]}
+
+
+def test_four_texts_of_the_wanted_length_in_two_or_three_paragraphs(narratives):
+    assert len(narratives) == 4
+    for told in narratives:
+        words = sum(count_words(sentence.text) for sentence in told.sentences)
+        assert 220 <= words <= 300, told.title
+        assert 12 <= len(told.sentences) <= 18
+        assert {s.paragraph for s in told.sentences} in ({1, 2}, {1, 2, 3})
+        assert told.rohgeruest
+
+
+def test_the_first_sentence_gives_idea_and_year_and_the_last_places_the_region(narratives):
+    for told in narratives:
+        assert "2035" in told.sentences[0].text and len(told.sentences[0].values) == 3
+        assert "Ruhrregion" in told.sentences[-1].text
+
+
+def test_every_sentence_rests_on_values_of_its_own_cluster(narratives, example_run, values):
+    clusters = yaml.safe_load((example_run / "clusters.yaml").read_text(encoding="utf-8"))["clusters"]
+    members = {one["id"]: set(one["members"].values()) for one in clusters}
+    passages = {
+        json.loads(line)["id"]
+        for line in (example_run / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+    }
+    for told in narratives:
+        for sentence in told.sentences:
+            assert sentence.values and set(sentence.values) <= members[told.cluster]
+            assert set(sentence.passages) <= passages
+            if sentence.basis == "value":
+                (value,) = (values[one] for one in sentence.values)
+                said = set(tokens(sentence.text)) - {"zugleich", "daneben", "außerdem", "überdies"}
+                assert said <= set(tokens(value["text"])), sentence.text
+
+
+def test_phrases_of_ours_claim_no_cause(narratives):
+    for told in narratives:
+        for sentence in told.sentences:
+            if sentence.basis != "value":
+                assert not CAUSAL & set(tokens(sentence.text)), sentence.text
+                assert "führt zu" not in sentence.text
+
+
+def test_no_open_placement_is_told(narratives, example_run):
+    clusters = yaml.safe_load((example_run / "clusters.yaml").read_text(encoding="utf-8"))["clusters"]
+    unsure = {
+        (one["id"], p["value"]) for one in clusters for p in one["placements"] if p["confidence"] == "offen"
+    }
+    assert unsure, "das Beispiel hat auch offene Zuordnungen"
+    for told in narratives:
+        assert not {(told.cluster, value) for s in told.sentences for value in s.values} & unsure
+
+
+def test_the_four_share_no_skeleton(narratives):
+    for first, second in combinations(narratives, 2):
+        assert shared(first, second) < 0.02
+        assert first.sentences[0].text[:20] != second.sentences[0].text[:20]
+
+
+def test_markdown_is_a_heading_and_paragraphs_and_reads_as_prose(narratives, example_run):
+    for told in narratives:
+        (path,) = (p for p in (example_run / "narratives").glob("*.md") if told.title in p.read_text())
+        lines = path.read_text(encoding="utf-8").split("\n")
+        assert lines[0] == f"# {told.title}" and lines[1] == ""
+        for line in lines[2:]:
+            assert not line.startswith(("#", "-", "*", ">"))
+            assert not re.search(r"\s{2,}|\s[.,;]|[.;]{2}", line), line
