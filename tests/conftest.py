@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+for library in ("OPENBLAS", "OMP", "MKL"):  # as the command line does; tests share two cores
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "corpus" / "konnektivitaet-2035"
 

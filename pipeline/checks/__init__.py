@@ -51,7 +51,7 @@ def check_one(case: Case) -> Findings:
     unjudged = sum(not verdict.judged for verdict in verdicts)
     not_judged = (
         (
-            f"{case.narrative.cluster}: bei {unjudged} von {len(verdicts)} Sätzen ist der Sinn nicht "
+            f"„{case.narrative.title}“: bei {unjudged} von {len(verdicts)} Sätzen ist der Sinn nicht "
             "beurteilt (Verneinung, Menge, Bedeutung); das muss ein Mensch lesen.",
         )
         if unjudged

@@ -6,7 +6,7 @@ syntok ends a sentence after "am 4." and runs on after a full stop inside „…
 import re
 
 _SPACE = re.compile(r"\s+")
-_AFTER_QUOTE = re.compile(r"(?<=[.!?][“\"»])\s+(?=[A-ZÄÖÜ„»\"])")
+_AFTER_QUOTE = re.compile(r"(?<=[.!?][“”\"»«])\s+(?=[A-ZÄÖÜ„»\"])")
 _ORDINAL_END = re.compile(
     r"\b(am|vom|zum|der|die|das|dem|den|des|im|bis|ab|seit|beim|ihr|sein|jede[rsnm]?)\s\d{1,2}\.$",
     re.I,

@@ -20,8 +20,9 @@ THEMES = 12
 KEY_BONUS = 0.5
 EVIDENCE_BONUS = 0.1
 PER_TREND = 2
-EVIDENCE_COSINE = 0.5
-"""From here on a passage counts as speaking of the same matter; see docs/methode.md."""
+EVIDENCE_COSINE = 0.45
+"""From here on a passage counts as speaking of the same matter: of 90 labelled pairs (evals/evidence)
+20 of the 22 above it do, 15 of the 44 between 0.3 and 0.45."""
 
 Tone = Literal["hell", "dunkel", "gemischt"]
 

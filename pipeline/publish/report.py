@@ -28,6 +28,20 @@ BASES = {
     "edited": "von Hand",
 }
 SEVERITIES = {"block": "sperrt", "warn": "prüfen", "info": "Hinweis"}
+KINDS = {
+    "rohgeruest": "Rohgerüst",
+    "schluesselwert_fehlt": "Schlüsselfaktoren",
+    "fremde_aussage": "fremde Aussage",
+    "umgekehrte_aussage": "umgekehrte Aussage",
+    "zahl_unbelegt": "Zahl ohne Beleg",
+    "name_unbelegt": "Name ohne Beleg",
+    "zitat_unbelegt": "Zitat ohne Beleg",
+    "abgeschrieben": "abgeschrieben",
+    "horizont": "Horizont",
+    "laenge": "Länge",
+    "zu_aehnlich": "zu ähnlich",
+    "kontrasttest": "Kontrasttest",
+}
 _EXCERPT = 220
 
 
@@ -63,6 +77,7 @@ def render(matter: Matter) -> str:
             shown=matter.chart.shown,
             findings=matter.findings,
             severities=SEVERITIES,
+        kinds=KINDS,
             confusion=matter.confusion,
             documents=matter.documents,
             unused=[matter.ground.sheet.value(value) for value in clusters.unused],

@@ -2,11 +2,13 @@
 
 `passages.jsonl` is the truth. The index names the passages it was made of; where that does not fit
 it is made anew, beside the old one, and put in place whole. Chroma never embeds by itself: its own
-default would download a model.
+default would download a model. It also keeps a database open by its path, so the vectors of each
+index have a folder name of their own; else a reader of the old index would pass it on to the next.
 """
 
 import json
 import shutil
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +21,10 @@ from pipeline.core.types import Passage
 from pipeline.language import meaning
 from pipeline.sources import lexical
 
-FORMAT = 1
+FORMAT = 2
 COLLECTION = "passagen"
 _META = "meta.json"
+_VECTORS = "chroma-"
 _EMBEDDED_AT_ONCE = 64
 
 
@@ -49,7 +52,7 @@ def build(folder: Path, passages: Sequence[Passage], passages_digest: str, progr
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         lexical.build(fresh / "lexical", passages)
-        _build_vectors(fresh / "chroma", passages, progress)
+        _build_vectors(fresh / f"{_VECTORS}{uuid.uuid4().hex[:8]}", passages, progress)
         write_text(fresh / _META, json.dumps(_meta(passages_digest), indent=2) + "\n")
         shutil.rmtree(folder, ignore_errors=True)
         fresh.replace(folder)
@@ -69,7 +72,8 @@ class VectorIndex:
     """The vector half, opened for questions; close it, or use it in a `with`."""
 
     def __init__(self, folder: Path) -> None:
-        self._client = _client(folder / "chroma")
+        (vectors,) = folder.glob(f"{_VECTORS}*")
+        self._client = _client(vectors)
         self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
 
     def __enter__(self) -> "VectorIndex":
@@ -80,7 +84,7 @@ class VectorIndex:
 
     def near(self, texts: Sequence[str], limit: int) -> list[list[Near]]:
         """For each text the nearest passages, best first, ties by id."""
-        if not texts or self._collection.count() == 0:
+        if not texts or limit < 1 or self._collection.count() == 0:
             return [[] for _ in texts]
         answer = self._collection.query(
             query_embeddings=meaning.embed(texts).tolist(), n_results=limit, include=["distances"]

@@ -74,8 +74,12 @@ class LexicalIndex:
         query = self._query(question)
         if query is None or limit < 1:
             return []
-        # Ask for a few more than needed, so that ties at the border are cut the same way each time.
-        hits = self._searcher.search(query, limit + 20).hits
+        # Ask for more than needed until no tie is cut: tantivy breaks ties by the order of building.
+        wanted = limit + 20
+        hits = self._searcher.search(query, wanted).hits
+        while len(hits) == wanted and round(hits[-1][0], 5) == round(hits[limit - 1][0], 5):
+            wanted *= 4
+            hits = self._searcher.search(query, wanted).hits
         found = [
             Scored(str(self._searcher.doc(address)["id"][0]), round(float(score), 5))
             for score, address in hits

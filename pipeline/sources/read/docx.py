@@ -86,7 +86,7 @@ def _items(element: Any, parent: Any) -> Iterator[Any]:
             yield Paragraph(child, parent)
         elif child.tag == qn("w:tbl"):
             yield Table(child, parent)
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")):
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")):
             yield from _items(child, parent)
 
 

@@ -42,11 +42,10 @@ def read(path: Path) -> Content:
         return Content(Meta(title=title), ())
     for node in root.css("br"):
         node.insert_after(" ")
+    for node in root.css(_HEADINGS):
+        node.replace_with(f"{_BREAK}{(node.tag or 'h1')[1]}{_LEVEL}{_clean(node.text())}{_BREAK}")
     for node in root.css(_BLOCKS):
         node.insert_before(_BREAK)
-        node.insert_after(_BREAK)
-    for node in root.css(_HEADINGS):
-        node.insert_before(f"{_BREAK}{(node.tag or 'h1')[1]}{_LEVEL}")
         node.insert_after(_BREAK)
     return Content(Meta(title=title), _sections(root.text(), title or path.stem))
 
@@ -55,6 +54,8 @@ def _text(data: bytes) -> str:
     declared = _CHARSET.search(data[:2048])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         name = declared.group(1).decode("ascii").lower()
+        if name.startswith(("utf-16", "utf-32")):  # then we could not have read the declaration
+            name = "utf-8"
         try:
             # Browsers read declared Latin-1 as Windows-1252, which has „“, – and €.
             text = data.decode("cp1252" if name in _LATIN_1 else name)
