@@ -151,7 +151,7 @@ def read_yaml_as(kind: type[M], path: Path) -> M:
 def read_json_as(kind: type[M], path: Path) -> M:
     """A JSON file as a type; raises InputError."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:
         raise InputError(
             f"„{path.name}“ ist kein gültiges JSON ({error}). Bitte die Datei wiederherstellen."
@@ -167,7 +167,7 @@ def to_jsonl(items: Iterable[BaseModel]) -> str:
 def read_jsonl_as(kind: type[M], path: Path) -> tuple[M, ...]:
     """One object of a type a line; raises InputError naming the line."""
     items: list[M] = []
-    with path.open(encoding="utf-8") as stream:
+    with path.open("rb") as stream:  # as bytes, so that a broken character belongs to its line
         for number, line in enumerate(stream, start=1):
             try:
                 items.append(kind.model_validate_json(line))

@@ -20,6 +20,15 @@ _DECIMALS = 5  # the last bits differ between processors; artifacts must not
 
 def embed(texts: Sequence[str]) -> "NDArray[np.float64]":
     """Unit vectors, one row a text, shape (len(texts), 512)."""
+    return _embedded(tuple(texts)).copy()
+
+
+@lru_cache(maxsize=24)
+def _embedded(texts: tuple[str, ...]) -> "NDArray[np.float64]":
+    """One list at a time is kept: several stages ask for the same values.
+
+    Not text by text, since the last bits of a vector depend on the texts it is computed with.
+    """
     import numpy as np
 
     if not texts:

@@ -53,6 +53,10 @@ class SkeletonWriter:
                     best = built
         if not told:
             best = _build(plan, [], 0, phrases, sheet, settings)
+        for count in range(1, len(plan.tentative) + 1):
+            if sum(count_words(sentence.text) for sentence in best) >= low:
+                break
+            best = _build(plan, told, 0, phrases, sheet, settings, plan.tentative[:count])
         return Narrative(cluster=plan.cluster, title=plan.title, rohgeruest=True, sentences=tuple(best))
 
 
@@ -69,8 +73,12 @@ def _build(
     phrases: Phrases,
     sheet: Sheet,
     settings: Settings,
+    tentative: Sequence[Theme] = (),
 ) -> list[Sentence]:
-    """The sentences with these themes; the last `brief` of them only with their first sentence."""
+    """The sentences with these themes; the last `brief` of them only with their first sentence.
+
+    `tentative` themes follow as what they are: of open place.
+    """
     builder = _Builder()
     region = _region(settings)
     guiding = [_quoted(sheet, value) for value in plan.guiding]
@@ -92,6 +100,9 @@ def _build(
                 [theme.value for theme in second],
             )
         _tell(builder, second, phrases.joints_second, shortened, sheet)
+    if tentative:
+        builder.add(phrases.tentative, "inference", [theme.value for theme in tentative])
+        _tell(builder, tentative, (), set(), sheet)
     builder.paragraph += 1
     _close(builder, plan, phrases, sheet, settings)
     return builder.sentences

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 class Phrases:
     """One set: opening with the year, joints, the turn to further themes, counterpoint, closing.
 
-    `price`, `gain` and `odd` announce the counterpoint: valued as bad, as good, or not valued.
+    `price`, `gain` and `odd` announce the counterpoint: valued as bad, as good, or not valued;
+    `tentative` announces what is not known to belong here.
     """
 
     opening: str
@@ -22,6 +23,7 @@ class Phrases:
     price: str
     gain: str
     odd: str
+    tentative: str
     closing: str
     closing_without: str
 
@@ -35,6 +37,7 @@ PHRASES: tuple[Phrases, ...] = (
         price="Ganz ohne Preis ist das nicht zu haben.",
         gain="Und doch ist auch unter diesen Umständen etwas gewonnen.",
         odd="Ein Zug passt nicht recht in dieses Bild.",
+        tentative="Ob auch das Folgende zu diesem Bild gehört, ist noch offen.",
         closing="So hat {region} im Jahr {year} ihren Platz gefunden, mit {labels} auf der einen "
         "und {against} auf der anderen Seite der Rechnung.",
         closing_without="So hat {region} im Jahr {year} ihren Platz gefunden, mit {labels}.",
@@ -48,6 +51,7 @@ PHRASES: tuple[Phrases, ...] = (
         price="Auf der anderen Seite des Blattes steht, was dabei verloren geht.",
         gain="Auf der anderen Seite des Blattes steht, was dabei gewonnen wird.",
         odd="Auf der anderen Seite des Blattes steht, was sich dem Bild entzieht.",
+        tentative="Nicht gesichert ist, ob dies ebenfalls dazugehört.",
         closing="Was bleibt, ist eine Abwägung: {labels} stehen für den Weg, den {region} bis "
         "{year} gegangen ist, {against} für das, was er verlangt.",
         closing_without="Was bleibt, ist ein klares Profil: {labels} stehen für den Weg, den "
@@ -62,6 +66,7 @@ PHRASES: tuple[Phrases, ...] = (
         price="Nicht alle empfinden das als Fortschritt.",
         gain="Nicht alles daran ist Verlust, eine Stärke bleibt.",
         odd="Nicht alles fügt sich diesem Muster.",
+        tentative="Einiges lässt sich noch nicht sicher zuordnen.",
         closing="Am Ende ist {region} {year} ein Ort mit eigenem Gesicht: {labels} "
         "machen es aus, {against} gehört dazu.",
         closing_without="Am Ende ist {region} {year} ein Ort mit eigenem Gesicht: {labels} machen es aus.",
@@ -74,6 +79,7 @@ PHRASES: tuple[Phrases, ...] = (
         price="Eine offene Rechnung gehört zu dieser Geschichte.",
         gain="Ein Trost gehört zu dieser Geschichte.",
         odd="Ein Gegenstück gehört zu dieser Geschichte.",
+        tentative="Vielleicht gehört auch dies zu der Geschichte, entschieden ist es nicht.",
         closing="Unter den Regionen Europas fällt {region} {year} durch {labels} auf, und wer "
         "genauer hinsieht, stößt auf {against}.",
         closing_without="Unter den Regionen Europas fällt {region} {year} durch {labels} auf.",

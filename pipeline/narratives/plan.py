@@ -2,7 +2,7 @@
 
 A plan picks the themes (key factors first, then the values that stand closest to their cluster and
 are its own), one counterpoint (a price, or a gain where the rest is dark), and an order in which
-neighbours go together. Placements that are open are left out: nothing uncertain is told as certain.
+neighbours go together. Placements that are open are kept apart: nothing uncertain is told as certain.
 The plan is a file; a person may change it before drafting.
 """
 
@@ -36,12 +36,17 @@ class Theme(Noun):
 
 
 class Plan(Noun):
-    """Of one cluster: guiding values, themes in order, the counterpoint, the tone of the whole."""
+    """Of one cluster: guiding values, themes in order, the counterpoint, the tone of the whole.
+
+    `tentative` are values whose place is open, the likeliest first: told only where the themes do
+    not fill a text, and then as open.
+    """
 
     cluster: str
     title: str
     guiding: tuple[str, ...] = Field(min_length=1)
     themes: tuple[Theme, ...]
+    tentative: tuple[Theme, ...]
     counterpoint: Theme | None
     tone: Tone
 
@@ -107,9 +112,16 @@ def _plan_one(
         title=cluster.name,
         guiding=tuple(sorted(themes[:6], key=lambda value: (-fit[value], value))[:3]),
         themes=tuple(theme(value) for value in ordered),
+        tentative=tuple(theme(value) for value in _tentative(cluster, sheet)) if firm else (),
         counterpoint=theme(counterpoint) if counterpoint else None,
         tone=tone,
     )
+
+
+def _tentative(cluster: Cluster, sheet: Sheet) -> list[str]:
+    """The values with a text whose place is open, the likeliest first."""
+    unsure = [p for p in cluster.placements if p.confidence == "offen" and sheet.value(p.value).text]
+    return [p.value for p in sorted(unsure, key=lambda p: (-p.share, p.value))][:THEMES]
 
 
 def _fit(cluster: Cluster, affinity: Affinity) -> dict[str, float]:

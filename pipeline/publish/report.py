@@ -77,7 +77,7 @@ def render(matter: Matter) -> str:
             shown=matter.chart.shown,
             findings=matter.findings,
             severities=SEVERITIES,
-        kinds=KINDS,
+            kinds=KINDS,
             confusion=matter.confusion,
             documents=matter.documents,
             unused=[matter.ground.sheet.value(value) for value in clusters.unused],

@@ -11,6 +11,7 @@ values may repeat or stay unused, and sharing one costs something, so that clust
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,10 +25,11 @@ from pipeline.scenarios.affinity import Affinity
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-RESTARTS = 40
-REPETITIONS = 24
+RESTARTS = 96
+REPETITIONS = 48
 SWEEPS = 40
 QUENCHED = 0.2  # the last part of a search accepts improvements only
+LISTED = 800  # up to so many ways of sharing out one factor are simply compared
 FIRM, LIKELY = 0.85, 0.6
 SHARING = 0.5  # in mode "buendel", times the spread of a value's scores
 _LOCKED = 1e6
@@ -74,21 +76,18 @@ class Solution:
 def solve(task: Task, progress: Progress) -> Solution:
     """The best bundles over all restarts, deterministic by seed; raises InputError for bad locks."""
     search = _Search(task)
-    progress.started("Bündel suchen", RESTARTS + REPETITIONS)
-    found: list[tuple[float, NDArray[np.int_]]] = []
-    for restart in range(RESTARTS):
-        members = search.anneal(task.affinity.scores, np.random.default_rng([task.seed, restart]))
-        found.append((search.objective(members), members))
-        progress.advanced()
+    values = len(task.affinity.ids)
+    progress.started("Bündel suchen", 2)
+    starts = search.anneal(np.ones((RESTARTS, values)), np.random.default_rng([task.seed, 0]))
+    progress.advanced()
+    found = [(search.objective(members), members) for members in starts]
     found.sort(key=lambda entry: (-entry[0], entry[1].tolist()))
     best = found[0][1] if task.locks else _ordered(found[0][1])
-    repeated = []
-    for repetition in range(REPETITIONS):
-        random = np.random.default_rng([task.seed, RESTARTS + repetition])
-        weights = random.exponential(size=len(search.groups))[np.array(task.affinity.factor_of)]
-        scores = task.affinity.scores * np.sqrt(weights[:, None] * weights[None, :])
-        repeated.append(_aligned(search.anneal(scores, random), best))
-        progress.advanced()
+    random = np.random.default_rng([task.seed, 1])
+    drawn = random.exponential(size=(REPETITIONS, len(search.groups)))
+    weights = np.sqrt(drawn)[:, np.array(task.affinity.factor_of)]
+    repeated = [_aligned(members, best) for members in search.anneal(weights, random)]
+    progress.advanced()
     places = _places(best, repeated)
     shares = [place.share for row in places for place in row]
     return Solution(
@@ -116,6 +115,7 @@ class _Search:
         spread = float(scores[scores != 0].std()) if np.any(scores) else 1.0
         self.heat = spread * float(np.sqrt(len(self.groups)))
         self.sharing = SHARING * self.heat
+        self.tables = [self._table(number) for number in range(len(self.groups))]
 
     def _check_locks(self) -> None:
         for group in self.groups:
@@ -133,34 +133,68 @@ class _Search:
                     f"es nicht gibt. Möglich sind c1 bis c{self.task.clusters}."
                 )
 
-    def anneal(self, scores: "NDArray[np.float64]", random: np.random.Generator) -> "NDArray[np.int_]":
-        """One search from a random start: heat falls, at the end only improvements remain."""
-        clusters, factors = self.task.clusters, len(self.groups)
-        members = np.empty((factors, clusters), dtype=np.int_)
-        fit = np.zeros((clusters, scores.shape[0]))
+    def _table(self, number: int) -> "NDArray[np.int_] | None":
+        """All ways to share out one factor, one row each; None where there are too many to list."""
+        clusters, values = self.task.clusters, len(self.groups[number])
+        if values**clusters > 40 * LISTED:
+            return None
+        rows = [
+            row
+            for row in product(range(values), repeat=clusters)
+            if (self.task.mode == "buendel" or len(set(row)) == min(values, clusters))
+            and all(row[cluster] == column for cluster, column in self.locked[number])
+        ]
+        return np.array(rows) if len(rows) <= LISTED else None
+
+    def anneal(
+        self, weights: "NDArray[np.float64]", random: np.random.Generator
+    ) -> list["NDArray[np.int_]"]:
+        """Searches side by side, one a row of `weights` (searches, values), from random starts.
+
+        The heat falls from sweep to sweep; at the end only improvements remain.
+        """
+        scores, clusters = self.task.affinity.scores, self.task.clusters
+        searches, values = weights.shape
+        members = np.empty((len(self.groups), searches, clusters), dtype=np.int_)
+        fit = np.zeros((searches, clusters, values))
+
+        def pull(number: int) -> "NDArray[np.float64]":
+            own = members[number]
+            strength = weights[np.arange(searches)[:, None], own]
+            return np.asarray(scores[own] * strength[:, :, None] * weights[:, None, :])
+
         for number, group in enumerate(self.groups):
-            members[number] = self._assign(random.random((clusters, len(group))), number)
-            fit += scores[members[number]]
+            members[number] = self._assign(random.random((searches, clusters, len(group))), number)
+            fit += pull(number)
         for sweep in range(SWEEPS):
             heat = self.heat * max(0.0, 1 - sweep / (SWEEPS * (1 - QUENCHED)))
             before = members.copy()
-            noise = random.gumbel(size=fit.shape) * heat if heat > 0 else None
-            for number in random.permutation(factors):
-                group = self.groups[number]
-                fit -= scores[members[number]]
-                gains = fit[:, group] if noise is None else fit[:, group] + noise[:, group]
+            for number in random.permutation(len(self.groups)):
+                fit -= pull(number)
+                gains = fit[:, :, self.groups[number]]
+                if heat > 0:
+                    gains += random.gumbel(size=gains.shape) * heat
                 members[number] = self._assign(gains, number)
-                fit += scores[members[number]]
+                fit += pull(number)
             if heat == 0.0 and np.array_equal(before, members):
                 break
-        return members
+        return [members[:, search, :] for search in range(searches)]
 
     def _assign(self, gains: "NDArray[np.float64]", number: int) -> "NDArray[np.int_]":
-        """The best values of one factor for all clusters, given what each would gain there."""
+        """The best values of one factor for all clusters, given what each would gain there.
+
+        `gains` has the shape (searches, clusters, values of the factor).
+        """
+        table = self.tables[number]
+        if table is not None:
+            worth = gains[:, np.arange(gains.shape[1]), table].sum(axis=2)
+            if self.task.mode == "buendel":
+                worth = worth - self.sharing * _shared(table)
+            return np.asarray(self.groups[number][table[worth.argmax(axis=1)]])
         for cluster, column in self.locked[number]:
-            gains[cluster, column] += _LOCKED
-        chosen = self._free(gains) if self.task.mode == "buendel" else _covering(gains)
-        return np.asarray(self.groups[number][chosen])
+            gains[:, cluster, column] += _LOCKED
+        choose = self._free if self.task.mode == "buendel" else _covering
+        return np.asarray(self.groups[number][np.stack([choose(one) for one in gains])])
 
     def _free(self, gains: "NDArray[np.float64]") -> "NDArray[np.int_]":
         """Each cluster its best value, sharing charged, improved one at a time until stable."""
@@ -227,6 +261,11 @@ def _covering(gains: "NDArray[np.float64]") -> "NDArray[np.int_]":
     if spare > 0:
         return np.where(columns < values, columns, gains.argmax(axis=1))
     return columns
+
+
+def _shared(table: "NDArray[np.int_]") -> "NDArray[np.int_]":
+    """How many clusters of each row have to share a value with an earlier one."""
+    return np.array([len(row) - len(set(row.tolist())) for row in table])
 
 
 def _ordered(members: "NDArray[np.int_]") -> "NDArray[np.int_]":

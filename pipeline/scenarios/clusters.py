@@ -59,8 +59,8 @@ def cluster(
     )
     solution = solve(task, progress)
     order = list(range(settings.scenarios))
-    if earlier is not None and not wanted:
-        order = _order_as_before(solution, sheet, affinity, earlier)
+    if earlier is not None:
+        order = _order_as_before(solution, sheet, affinity, earlier, set(wanted.values()))
     found = tuple(
         _cluster(f"c{number}", column, solution, sheet, affinity, wanted, order)
         for number, column in enumerate(order, start=1)
@@ -101,12 +101,17 @@ def _locks_of(earlier: Clusters | None, sheet: Sheet, clusters: int) -> dict[str
     if earlier is None:
         return {}
     known = {value.id for factor in sheet.factors for value in factor.values}
-    return {value: one.id for one in earlier.clusters[:clusters] for value in one.locks if value in known}
+    kept = [one for one in earlier.clusters if one.id in _ids(clusters)]
+    return {value: one.id for one in kept for value in one.locks if value in known}
+
+
+def _ids(clusters: int) -> list[str]:
+    return [f"c{number}" for number in range(1, clusters + 1)]
 
 
 def _positions(locks: Mapping[str, str], affinity: Affinity, clusters: int) -> dict[int, int]:
     at = {value: position for position, value in enumerate(affinity.ids)}
-    names = [f"c{number}" for number in range(1, clusters + 1)]
+    names = _ids(clusters)
     positions: dict[int, int] = {}
     for value, cluster_id in locks.items():
         if value not in at:
@@ -123,13 +128,18 @@ def _positions(locks: Mapping[str, str], affinity: Affinity, clusters: int) -> d
     return positions
 
 
-def _order_as_before(solution: Solution, sheet: Sheet, affinity: Affinity, earlier: Clusters) -> list[int]:
-    clusters = solution.members.shape[1]
-    overlap = np.zeros((clusters, clusters))
-    for number, one in enumerate(earlier.clusters[:clusters]):
+def _order_as_before(
+    solution: Solution, sheet: Sheet, affinity: Affinity, earlier: Clusters, locked: set[str]
+) -> list[int]:
+    """For each id its column, by greatest overlap; a cluster that holds locks keeps its place."""
+    names = _ids(solution.members.shape[1])
+    overlap = np.diag([float(solution.members.size + 1 if name in locked else 0) for name in names])
+    for one in earlier.clusters:
+        if one.id not in names:
+            continue
         for row, factor in zip(solution.members, sheet.factors, strict=True):
             for column, value in enumerate(row):
-                overlap[number, column] += one.members.get(factor.id) == affinity.ids[value]
+                overlap[names.index(one.id), column] += one.members.get(factor.id) == affinity.ids[value]
     _, columns = linear_sum_assignment(-overlap)
     return [int(column) for column in columns]
 

@@ -1,4 +1,7 @@
-"""Bytes to text: a byte-order mark decides, then UTF-8, then UTF-16 by its zeros, then Windows-1252."""
+"""Bytes to text: a byte-order mark decides, then UTF-16 by its zeros, then UTF-8, then Windows-1252.
+
+UTF-8 with a damaged character here and there is still UTF-8: only the damage becomes �.
+"""
 
 import codecs
 import unicodedata
@@ -36,4 +39,8 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+        damaged = text.count("\ufffd")
+        if sum(not char.isascii() for char in text) > 2 * damaged:
+            return text
         return data.decode("cp1252", errors="replace")

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-_DOTS = re.compile(r"\.{5,}\s*\d*\s*$|(?:\. ){5,}\s*\d*\s*$")
+# Five dots without a page number are somebody's "und dann .....".
+_DOTS = re.compile(r"\.{5,}\s*\d+\s*$|\.{10,}\s*$|(?:\. ){5,}\s*\d*\s*$")
 _PAGE_NUMBER = re.compile(r"^[\s\-–—|]*(?:Seite\s*)?\d{1,4}(?:\s*(?:/|von)\s*\d{1,4})?[\s\-–—|]*$", re.I)
 _BROKEN = re.compile(r"[^\W_]-$")
 # "und"/"oder" after a hyphen is an omission ("Aus- und Weiterbildung"), not a broken word.
@@ -13,7 +14,8 @@ _KEPT_HYPHEN = re.compile(r"^[A-ZÄÖÜ0-9]")
 _KEEPS_HYPHEN = re.compile(r"[A-ZÄÖÜ0-9]-$")
 # A lower-case part after a hyphen is a left-over of a line break ("ent-sprechenden"), except after
 # adjectives ("deutsch-polnisch"), in English words ("Start-up") and in chains ("Peer-to-peer").
-_LEFT_OVER = re.compile(r"(?<![\w-])([A-ZÄÖÜ]?[a-zäöüß]+)-([a-zäöüß]{3,})(?![\w-])")
+_CHAIN = r"[^\W_]+(?:-(?:and|at|by|for|in|it|of|on|or|the|to))+-[^\W_]+"
+_LEFT_OVER = re.compile(rf"\b(?:{_CHAIN}|([A-ZÄÖÜ]?[a-zäöüß]+)-([a-zäöüß]{{3,}}))\b")
 _ADJECTIVE = re.compile(
     r"(?:isch|lich|ig|deutsch)$|^(?:sozial|nicht|know|make|end|peer|open|state|on|e)$", re.I
 )
@@ -46,7 +48,7 @@ def join(lines: list[str]) -> str:
 
 def _made_whole(match: re.Match[str]) -> str:
     first, second = match.groups()
-    if _ADJECTIVE.search(first) or second in _ENGLISH:
+    if first is None or _ADJECTIVE.search(first) or second in _ENGLISH:
         return match.group(0)
     return first + second
 
