@@ -1,12 +1,17 @@
 """What all tests share: small projects in real folders, the command line, one finished run."""
 
+import contextlib
+import io
 import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from pipeline.app.cli.main import main
 
 for library in ("OPENBLAS", "OMP", "MKL"):  # as the command line does; tests share two cores
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
@@ -84,33 +89,45 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+@dataclass(frozen=True)
 class Outcome:
     """What a call of the command line left behind."""
 
-    def __init__(self, done: subprocess.CompletedProcess[str]) -> None:
-        self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
+    code: int
+    out: str
+    err: str
 
     @property
     def json(self) -> dict:
         return json.loads(self.out)
 
 
-def szenario(*arguments: str | Path, cwd: Path, timeout: float = 120) -> Outcome:
-    """Call the command line as a person would, in a process of its own."""
+def szenario(*arguments: str | Path, cwd: Path, timeout: float = 240) -> Outcome:
+    """Call the command line in a process of its own, as a person would."""
     command = [sys.executable, "-m", "pipeline.app", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SZENARIO_MODEL": ""}
     done = subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout
     )
-    return Outcome(done)
+    return Outcome(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.fixture
-def cli(tmp_path: Path):
-    """`cli("run", project)` in the test's own folder."""
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """`cli("run", project)` in the test's own folder: the whole command, in this process."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SZENARIO_MODEL", "")
 
-    def call(*arguments: str | Path, **options: float) -> Outcome:
-        return szenario(*arguments, cwd=tmp_path, **options)
+    def call(*arguments: str | Path) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["szenario", *map(str, arguments)])
+        out, err = io.StringIO(), io.StringIO()
+        code: int | str | None = 0
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                main()
+            except SystemExit as end:
+                code = end.code
+        return Outcome(int(code or 0), out.getvalue(), err.getvalue())
 
     return call
 

@@ -8,9 +8,22 @@ from typing import Any
 from pipeline.app import configuration
 from pipeline.app.wiring import twins
 from pipeline.core.progress import Progress
-from pipeline.project import locked, open_project, run_of
+from pipeline.project import Project, Run, locked, open_project, run_of
 from pipeline.run import record
 from pipeline.run.context import Context
+
+
+def on_run(run: Run, progress: Progress) -> Context:
+    """The context of an existing run for stages that need no project (check, report)."""
+    written = record.load(run)
+    return Context(
+        project=Project(Path(written.folder or written.project)),
+        run=run,
+        settings=written.settings,
+        twins=twins(None, offline=True),
+        progress=progress,
+        record=written,
+    )
 
 
 @contextmanager
@@ -38,6 +51,6 @@ def at_work(
             settings=settings,
             twins=chosen,
             progress=progress,
-            record=record.begin(run, project.name, settings),
+            record=record.begin(run, project, settings),
             locks=locks or {},
         )

@@ -36,7 +36,7 @@ def check(narratives: Sequence[Narrative], ground: Ground) -> Findings:
         verdicts.extend(judged.sentences)
         open_questions.extend(judged.not_judged)
     findings.extend(likeness.check(narratives))
-    findings.extend(contrast.findings(contrast.test(narratives, ground)))
+    findings.extend(contrast.findings(contrast.test(narratives, ground), ground))
     order = {"block": 0, "warn": 1, "info": 2}
     findings.sort(key=lambda f: (f.cluster, order[f.severity], f.sentence or 0, f.kind))
     return Findings(findings=tuple(findings), sentences=tuple(verdicts), not_judged=tuple(open_questions))

@@ -54,7 +54,7 @@ def test(narratives: Sequence[Narrative], ground: Ground) -> Confusion:
     return Confusion(tuple(n.cluster for n in narratives), ids, tuple(rows))
 
 
-def findings(confusion: Confusion) -> list[Finding]:
+def findings(confusion: Confusion, ground: Ground) -> list[Finding]:
     """A blocking finding for every narrative that belongs more to another cluster."""
     found: list[Finding] = []
     for row, cluster in enumerate(confusion.narratives):
@@ -66,8 +66,9 @@ def findings(confusion: Confusion) -> list[Finding]:
                     sentence=None,
                     kind=KIND,
                     severity="block",
-                    message=f"Blind gelesen gehört der Text eher zu {read} als zu {cluster}. Bitte "
-                    "die eigenen Ausprägungen deutlicher erzählen.",
+                    message="Blind gelesen gehört der Text eher zu "
+                    f"„{ground.clusters.cluster(read).name}“ ({read}) als zum eigenen Szenario "
+                    f"({cluster}). Bitte die eigenen Ausprägungen deutlicher erzählen.",
                     evidence=read,
                 )
             )

@@ -5,6 +5,7 @@ from pipeline.checks.thresholds import threshold
 from pipeline.core.types import Finding
 
 KIND = "schluesselwert_fehlt"
+NAMED = 4
 
 
 def check(case: Case) -> list[Finding]:
@@ -25,13 +26,15 @@ def check(case: Case) -> list[Finding]:
     if not silent:
         return []
     expressed = len(keys) - len(silent)
-    names = ", ".join(f"„{factor.name}“" for factor in silent)
+    names = ", ".join(f"„{factor.name}“" for factor in silent[:NAMED])
+    if len(silent) > NAMED:
+        names += f" und {len(silent) - NAMED} weitere"
     return [
         case.finding(
             None,
             KIND,
             "warn" if expressed < needed * len(keys) else "info",
-            f"{expressed} von {len(keys)} Schlüsselfaktoren sind erkennbar; nicht gefunden: {names}.",
+            f"Erkennbare Schlüsselfaktoren: {expressed} von {len(keys)}; nicht gefunden: {names}.",
             " ".join(case.cluster.members[factor.id] for factor in silent),
         )
     ]

@@ -16,8 +16,11 @@ def check(case: Case) -> list[Finding]:
     found: list[Finding] = []
     for sentence, text in case.numbered():
         for number in dict.fromkeys(_NUMBER.findall(text)):
+            year = bool(re.fullmatch(r"(19|20|21)\d\d", number))
+            if year and int(number) > case.ground.settings.horizon:
+                continue  # that is the horizon check's finding
             if _plain(number) not in known and number not in _NOT_FACTS:
-                what = "Das Jahr" if re.fullmatch(r"(19|20|21)\d\d", number) else "Die Zahl"
+                what = "Das Jahr" if year else "Die Zahl"
                 found.append(
                     case.finding(
                         sentence,

@@ -23,7 +23,7 @@ def check(narratives: Sequence[Narrative]) -> list[Finding]:
                     sentence=None,
                     kind=KIND,
                     severity="block",
-                    message=f"„{second.title}“ und „{first.title}“ teilen {share:.0%} ihrer "
+                    message=f"„{second.title}“ und „{first.title}“ teilen {100 * share:.0f} % ihrer "
                     "Wortfolgen. Bitte eines der beiden anders schreiben.",
                     evidence=first.cluster,
                 )

@@ -17,6 +17,8 @@ _PERSON = re.compile(
     r"\b(?:Dr|Prof|Frau|Herr|Oberbürgermeisterin|Oberbürgermeister|Ministerin|Minister)\.?\s+([A-ZÄÖÜ][\w-]+(?:\s+[A-ZÄÖÜ][\w-]+)?)"
 )
 
+_ARTICLE = re.compile(r"^(?:Der|Die|Das|Dem|Den|Ein|Eine|Bei|Von|Im|Am)\s+")
+
 
 def check(case: Case) -> list[Finding]:
     """A warning for every name without a source, once a sentence."""
@@ -43,7 +45,7 @@ def check(case: Case) -> list[Finding]:
 def _names(text: str) -> list[str]:
     names: dict[str, None] = {}
     for pattern in (_FIRM, _PERSON):
-        names.update(dict.fromkeys(pattern.findall(text)))
+        names.update(dict.fromkeys(_ARTICLE.sub("", found) for found in pattern.findall(text)))
     run: list[str] = []
     for word, tag in [*tags(text), ("", "")]:
         if tag == "NE" and word[:1].isupper() and len(word) > 2:

@@ -35,5 +35,5 @@ class Settings(BaseModel):
     language: str = "de"
     name_pattern: str = "Die … Region"
     mode: Mode = "partition"
-    seed: int = 1
+    seed: int = Field(default=1, ge=0)
     draft: DraftSettings = DraftSettings()

@@ -5,6 +5,15 @@ syntok ends a sentence after "am 4." and runs on after a full stop inside „…
 
 import re
 
+from pipeline.language.words import FUNCTION_WORDS
+
+# A full word before the stop and a small word with a capital after it: two sentences, whatever
+# abbreviation syntok saw ("ein Jahr alt. Am Ende …").
+_MISSED_END = re.compile(r"(?<=[a-zäöüß]{3}\.)\s+(?=([A-ZÄÖÜ][a-zäöüß]+)\b)")
+_ABBREVIATED = re.compile(
+    r"\b(?:bzw|usw|etc|vgl|evtl|ggf|inkl|exkl|sog|str|abb|art|abs|nr|tel|std|min|sek|prof|hrsg|bspw)\.$",
+    re.I,
+)
 _SPACE = re.compile(r"\s+")
 _AFTER_QUOTE = re.compile(r"(?<=[.!?][“”\"»«])\s+(?=[A-ZÄÖÜ„»\"])")
 _ORDINAL_END = re.compile(
@@ -22,12 +31,24 @@ def sentences(text: str) -> list[str]:
         for sentence in paragraph:
             plain = "".join(f"{token.spacing}{token.value}" for token in sentence)
             plain = _SPACE.sub(" ", plain).strip()
-            for part in _AFTER_QUOTE.split(plain):
+            for part in (whole for piece in _AFTER_QUOTE.split(plain) for whole in _ended(piece)):
                 if found and _ORDINAL_END.search(found[-1]):
                     found[-1] = f"{found[-1]} {part}"
                 elif part:
                     found.append(part)
     return found
+
+
+def _ended(text: str) -> list[str]:
+    """The text cut where a sentence has certainly ended."""
+    parts: list[str] = []
+    start = 0
+    for match in _MISSED_END.finditer(text):
+        before, word = text[start : match.start()], match.group(1)
+        if word.lower() in FUNCTION_WORDS and not _ABBREVIATED.search(before):
+            parts.append(before)
+            start = match.end()
+    return [*parts, text[start:]]
 
 
 def paragraphs(text: str) -> list[str]:

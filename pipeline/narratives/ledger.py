@@ -5,6 +5,7 @@ that still stands as it was keeps its basis; every other one is marked as edited
 """
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.types import Narrative, Sentence
@@ -13,12 +14,16 @@ from pipeline.language.sentences import paragraphs, sentences
 _HEADING = re.compile(r"^#{1,6}\s+(.*)$")
 
 
+WORKED_ON = 0.25
+"""From this share of changed, new or removed sentences on a Rohgerüst counts as worked on."""
+
+
 @dataclass(frozen=True)
 class Text:
-    """A narrative as it stands in its file: the title and, by paragraph, the sentences."""
+    """A narrative as it stands in its file: the title and its paragraphs, single blanks."""
 
     title: str
-    paragraphs: tuple[tuple[str, ...], ...]
+    paragraphs: tuple[str, ...]
 
 
 def to_markdown(narrative: Narrative) -> str:
@@ -41,41 +46,67 @@ def from_markdown(markdown: str) -> Text:
             lines.append("")
         else:
             lines.append(line)
-    blocks = tuple(tuple(sentences(block)) for block in paragraphs("\n".join(lines)))
-    return Text(title, tuple(block for block in blocks if block))
+    return Text(title, tuple(paragraphs("\n".join(lines))))
 
 
 def realign(narrative: Narrative, text: Text) -> Narrative:
     """The narrative as its file says now; the ledger entry of an unchanged sentence stays with it."""
-    known = {_key(sentence.text): sentence for sentence in narrative.sentences}
-    # A sentence of ours may hold what a splitter takes for two: compare whole paragraphs first.
+    known = {_plain(sentence.text): sentence for sentence in narrative.sentences}
     followed: list[Sentence] = []
     for number, block in enumerate(text.paragraphs, start=1):
-        left = list(block)
-        while left:
-            sentence, used = _longest_known(left, known)
-            if sentence is None:
-                followed.append(Sentence(text=left[0], basis="edited", paragraph=number))
-            else:
-                followed.append(sentence.model_copy(update={"paragraph": number}))
-            left = left[used:]
-    changed = [sentence.text for sentence in followed] != [s.text for s in narrative.sentences]
+        for part in _parts(block, known):
+            entry = known.get(part) or Sentence(text=part, basis="edited", paragraph=1)
+            followed.append(entry.model_copy(update={"paragraph": number}))
     return narrative.model_copy(
         update={
             "title": text.title or narrative.title,
             "sentences": tuple(followed),
-            "rohgeruest": narrative.rohgeruest and not changed,
+            "rohgeruest": narrative.rohgeruest and _changed(narrative, followed) < WORKED_ON,
         }
     )
 
 
-def _longest_known(left: list[str], known: dict[str, Sentence]) -> tuple[Sentence | None, int]:
-    for used in range(min(4, len(left)), 0, -1):
-        sentence = known.get(_key(" ".join(left[:used])))
-        if sentence is not None:
-            return sentence, used
-    return None, 1
+def is_of(narrative: Narrative, text: Text) -> bool:
+    """Whether a text is this narrative under another name: at least half of its sentences stand there."""
+    whole = " ".join(text.paragraphs)
+    there = sum(_plain(sentence.text) in whole for sentence in narrative.sentences)
+    return bool(narrative.sentences) and 2 * there >= len(narrative.sentences)
 
 
-def _key(text: str) -> str:
+def _parts(block: str, known: Collection[str]) -> list[str]:
+    """A paragraph as sentences: those we wrote where they stand whole, the rest as they are split."""
+    ours = sorted(known, key=len, reverse=True)
+    parts: list[str] = []
+    rest = block
+    while rest:
+        whole = next((own for own in ours if _stands(own, rest, 0)), None)
+        if whole is None:
+            starts = [at for own in ours if (at := rest.find(own)) > 0 and _stands(own, rest, at)]
+            foreign = rest[: min(starts)] if starts else rest
+            parts.extend(sentences(foreign))
+            rest = rest[len(foreign) :]
+        else:
+            parts.append(whole)
+            rest = rest[len(whole) :].lstrip()
+    return parts
+
+
+def _stands(own: str, text: str, at: int) -> bool:
+    """Whether a sentence of ours stands at a place as a sentence: with blanks or nothing around."""
+    end = at + len(own)
+    return (
+        text.startswith(own, at)
+        and (at == 0 or (text[at - 1] == " " and text[: at - 1].rstrip()[-1:] in '.!?…“"”'))
+        and (end == len(text) or text[end] == " ")
+    )
+
+
+def _changed(before: Narrative, after: Sequence[Sentence]) -> float:
+    """The share of sentences written by hand, or of those that are gone since, 0–1."""
+    by_hand = sum(sentence.basis == "edited" for sentence in after)
+    gone = len({_plain(s.text) for s in before.sentences} - {_plain(s.text) for s in after})
+    return max(by_hand / max(len(after), 1), gone / max(len(before.sentences), 1))
+
+
+def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()

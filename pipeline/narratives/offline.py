@@ -13,7 +13,7 @@ from pipeline.core.types import Basis, Narrative, Sentence, Sheet
 from pipeline.language.grammar import continued, fronted
 from pipeline.language.sentences import sentences
 from pipeline.language.words import count_words
-from pipeline.narratives.phrases import PHRASES, Phrases, listed
+from pipeline.narratives.phrases import COUNTED, PHRASES, Phrases, listed
 from pipeline.narratives.plan import Plan, Theme
 
 JOINED_WORDS = 26
@@ -83,7 +83,9 @@ def _build(
     region = _region(settings)
     guiding = [_quoted(sheet, value) for value in plan.guiding]
     builder.add(
-        phrases.opening.format(year=settings.horizon, region=region, labels=listed(guiding)),
+        phrases.opening.format(
+            year=settings.horizon, region=region, labels=listed(guiding), **COUNTED[len(guiding)]
+        ),
         "inference",
         plan.guiding,
     )
@@ -93,7 +95,7 @@ def _build(
     if second:
         builder.paragraph = 2
         trends = _trends(second, sheet)
-        if trends:
+        if len(trends) > 1:
             builder.add(
                 phrases.turn.format(themes=listed(trends)),
                 "inference",

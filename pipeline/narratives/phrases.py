@@ -1,7 +1,8 @@
 """The joining phrases of the Rohgerüst, four sets, so that no two neighbours share a skeleton.
 
 They open, turn and close; they claim neither cause nor consequence, and what they name comes from
-the plan. `{labels}` and `{themes}` are lists of names, `{region}` stands in the nominative.
+the plan. `{labels}` and `{themes}` are lists of names, `{region}` stands in the nominative, and the
+words that depend on how many labels there are come from `COUNTED`.
 """
 
 from collections.abc import Sequence
@@ -30,12 +31,12 @@ class Phrases:
 
 PHRASES: tuple[Phrases, ...] = (
     Phrases(
-        opening="{labels}: An diesen drei Zügen ist {region} im Jahr {year} zu erkennen.",
+        opening="{labels}: An {these} ist {region} im Jahr {year} zu erkennen.",
         joints_first=("Zugleich", "Daneben"),
         turn="Der Blick geht weiter zu den Feldern {themes}.",
         joints_second=("Überdies", "Außerdem"),
-        price="Ganz ohne Preis ist das nicht zu haben.",
-        gain="Und doch ist auch unter diesen Umständen etwas gewonnen.",
+        price="Einen Preis hat auch diese Zukunft.",
+        gain="Einen Gewinn hat auch diese Zukunft.",
         odd="Ein Zug passt nicht recht in dieses Bild.",
         tentative="Ob auch das Folgende zu diesem Bild gehört, ist noch offen.",
         closing="So hat {region} im Jahr {year} ihren Platz gefunden, mit {labels} auf der einen "
@@ -43,13 +44,12 @@ PHRASES: tuple[Phrases, ...] = (
         closing_without="So hat {region} im Jahr {year} ihren Platz gefunden, mit {labels}.",
     ),
     Phrases(
-        opening="Wer {region} im Jahr {year} beschreiben will, kommt an drei Stichworten nicht "
-        "vorbei: {labels}.",
+        opening="Wer {region} im Jahr {year} beschreiben will, kommt an {keywords} nicht vorbei: {labels}.",
         joints_first=("Außerdem", "Zugleich"),
         turn="Weiter führt der Weg durch Themen wie {themes}.",
         joints_second=("Daneben", "Überdies"),
-        price="Auf der anderen Seite des Blattes steht, was dabei verloren geht.",
-        gain="Auf der anderen Seite des Blattes steht, was dabei gewonnen wird.",
+        price="Auf der anderen Seite des Blattes steht ein Preis.",
+        gain="Auf der anderen Seite des Blattes steht ein Gewinn.",
         odd="Auf der anderen Seite des Blattes steht, was sich dem Bild entzieht.",
         tentative="Nicht gesichert ist, ob dies ebenfalls dazugehört.",
         closing="Was bleibt, ist eine Abwägung: {labels} stehen für den Weg, den {region} bis "
@@ -58,13 +58,13 @@ PHRASES: tuple[Phrases, ...] = (
         "{region} bis {year} gegangen ist.",
     ),
     Phrases(
-        opening="Drei Beobachtungen führen in das Jahr {year}, in dem {region} auf eigene Weise "
+        opening="{observations} in das Jahr {year}, in dem {region} auf eigene Weise "
         "lebt und arbeitet: {labels}.",
         joints_first=("Zugleich", "Daneben"),
         turn="Ähnliches lässt sich aus weiteren Bereichen berichten, darunter {themes}.",
         joints_second=("Überdies", "Außerdem"),
-        price="Nicht alle empfinden das als Fortschritt.",
-        gain="Nicht alles daran ist Verlust, eine Stärke bleibt.",
+        price="Ohne Kehrseite bleibt das nicht.",
+        gain="Ohne Lichtblick bleibt das nicht.",
         odd="Nicht alles fügt sich diesem Muster.",
         tentative="Einiges lässt sich noch nicht sicher zuordnen.",
         closing="Am Ende ist {region} {year} ein Ort mit eigenem Gesicht: {labels} "
@@ -72,7 +72,7 @@ PHRASES: tuple[Phrases, ...] = (
         closing_without="Am Ende ist {region} {year} ein Ort mit eigenem Gesicht: {labels} machen es aus.",
     ),
     Phrases(
-        opening="Im Jahr {year} erzählt man sich {region} in drei kurzen Geschichten: {labels}.",
+        opening="In {stories} lässt sich {region} im Jahr {year} erzählen: {labels}.",
         joints_first=("Daneben", "Zugleich"),
         turn="Die Reihe lässt sich fortsetzen, etwa mit {themes}.",
         joints_second=("Überdies", "Außerdem"),
@@ -85,6 +85,29 @@ PHRASES: tuple[Phrases, ...] = (
         closing_without="Unter den Regionen Europas fällt {region} {year} durch {labels} auf.",
     ),
 )
+
+
+COUNTED: dict[int, dict[str, str]] = {
+    1: {
+        "these": "diesem Zug",
+        "keywords": "einem Stichwort",
+        "observations": "Eine Beobachtung führt",
+        "stories": "einer kurzen Geschichte",
+    },
+    2: {
+        "these": "diesen zwei Zügen",
+        "keywords": "zwei Stichworten",
+        "observations": "Zwei Beobachtungen führen",
+        "stories": "zwei kurzen Geschichten",
+    },
+    3: {
+        "these": "diesen drei Zügen",
+        "keywords": "drei Stichworten",
+        "observations": "Drei Beobachtungen führen",
+        "stories": "drei kurzen Geschichten",
+    },
+}
+"""What the openings say by the number of labels they name (1–3)."""
 
 
 def listed(names: Sequence[str]) -> str:

@@ -17,7 +17,8 @@ from pipeline.scenarios.affinity import Affinity
 
 THEMES = 12
 """More than a text of 300 words can hold: the draft takes as many as fit."""
-KEY_BONUS = 0.5
+KEY_BONUS = 0.7
+LIKELY_MALUS = 0.4
 EVIDENCE_BONUS = 0.1
 PER_TREND = 2
 EVIDENCE_COSINE = 0.45
@@ -90,11 +91,13 @@ def _plan_one(
         for placement in cluster.placements
         if placement.confidence != "offen" and sheet.value(placement.value).text
     ]
+    likely = {p.value for p in cluster.placements if p.confidence == "wahrscheinlich"}
     candidates = firm or list(cluster.members.values())
     worth = {
         value: fit[value]
         + KEY_BONUS * (sheet.factor(factor_of[value]).rolle == "Schlüsselfaktor")
         + EVIDENCE_BONUS * bool(evidence.get(value))
+        - LIKELY_MALUS * (value in likely)
         - 0.5 * (shared[value] > 1)
         for value in candidates
     }

@@ -63,6 +63,7 @@ def render(matter: Matter) -> str:
     clusters = matter.ground.clusters
     colour = {one.id: COLOURS[n % len(COLOURS)] for n, one in enumerate(clusters.clusters)}
     names = {one.id: one.name for one in clusters.clusters}
+    names.update({one.cluster: one.title for one in matter.narratives})
     return (
         _environment()
         .get_template("report.html.j2")

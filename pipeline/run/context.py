@@ -17,6 +17,7 @@ from pipeline.project import Project, Run
 from pipeline.run.record import RunRecord
 from pipeline.scenarios import affinity
 from pipeline.scenarios.names import Namer
+from pipeline.sources.read.encoding import read_text
 
 NARRATIVES = "narratives"
 LEDGER = ".ledger.json"
@@ -58,8 +59,24 @@ def read_passages(run: Run) -> tuple[Passage, ...]:
 
 
 def read_clusters(run: Run) -> Clusters:
-    """The clusters of a run."""
+    """The clusters of a run, as its file says."""
     return read_yaml_as(Clusters, _there(run, "clusters.yaml", "cluster"))
+
+
+def fitting_clusters(run: Run, sheet: Sheet) -> Clusters:
+    """The clusters of a run; raises RunError where an edited file does not fit the sheet."""
+    clusters = read_clusters(run)
+    for cluster in clusters.clusters:
+        for factor in sheet.factors:
+            value = cluster.members.get(factor.id)
+            if value not in [one.id for one in factor.values]:
+                found = f"steht {value}" if value else "fehlt eine Ausprägung"
+                raise RunError(
+                    f"clusters.yaml passt nicht zur Wertetafel: in {cluster.id} {found} zum "
+                    f"Einflussfaktor „{factor.name}“ ({factor.id}). Bitte dort eintragen oder mit "
+                    "„szenario run PROJEKT --redo cluster“ neu bündeln."
+                )
+    return clusters
 
 
 def read_plans(run: Run) -> Plans:
@@ -89,7 +106,7 @@ def read_narratives(run: Run) -> list[Written]:
         ledger = read_json_as(Narrative, path)
         markdown = path.with_name(path.name.removesuffix(LEDGER) + ".md")
         if markdown.is_file():
-            ledger = realign(ledger, from_markdown(markdown.read_text(encoding="utf-8-sig")))
+            ledger = realign(ledger, from_markdown(read_text(markdown)))
             names = (f"{NARRATIVES}/{markdown.name}", f"{NARRATIVES}/{path.name}")
             written.append(Written(ledger, *names))
     return sorted(written, key=lambda one: (len(one.narrative.cluster), one.narrative.cluster))
@@ -97,7 +114,8 @@ def read_narratives(run: Run) -> list[Written]:
 
 def read_ground(run: Run, settings: Settings) -> Ground:
     """What texts are held against: sheet, clusters, passages and settings of a run."""
-    return Ground(read_sheet(run), read_clusters(run), read_passages(run), settings)
+    sheet = read_sheet(run)
+    return Ground(sheet, fitting_clusters(run, sheet), read_passages(run), settings)
 
 
 def _there(run: Run, name: str, stage: str) -> Path:

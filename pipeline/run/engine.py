@@ -23,14 +23,17 @@ HISTORY = "history"
 class Stage:
     """A stage: what it reads (name → digest) and the files it makes (name → bytes).
 
-    `make` is given the names of its files that a person has changed. `after` runs every time, for
-    what has to follow the files (the index, the ledgers).
+    `make` is given the names of its files that a person has changed. `before` and `after` run every
+    time, for what has to follow the files (renamed texts, the index, the ledgers). A verdict does
+    not `keeps_edits`: what a check found is not changed by hand, but made again.
     """
 
     name: str
     reads: Callable[[Context], dict[str, str]]
     make: Callable[[Context, frozenset[str]], dict[str, bytes]]
     after: Callable[[Context], None] | None = None
+    before: Callable[[Context], None] | None = None
+    keeps_edits: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,16 +55,18 @@ def run_stages(context: Context, stages: list[Stage], redo: str | None) -> list[
 
 
 def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
-    record = context.record.stages.get(stage.name, StageRecord())
     started = time.perf_counter()
+    if stage.before is not None:
+        stage.before(context)
+    record = context.record.stages.get(stage.name, StageRecord())
     read = inputs_digest(stage.reads(context))
     edited = _edited(context, record)
     missing = [name for name in record.outputs if not context.run.file(name).is_file()]
     same = record.input == read and record.outputs and not record.pending and not missing
-    if same and not redo:
+    if same and not redo and (stage.keeps_edits or not edited):
         status: Status = "edited" if edited else "skipped"
     else:
-        kept = frozenset() if redo else edited
+        kept = edited if stage.keeps_edits and not redo else frozenset()
         _make(context, stage, record, read, kept, redo)
         status = "edited" if kept else "done"
         edited = kept
@@ -98,8 +103,8 @@ def _make(
     redo: bool,
 ) -> None:
     made = stage.make(context, kept)
-    if redo:
-        _copy_to_history(context, stage.name, [*record.outputs])
+    replaced = [*record.outputs] if redo else []
+    _copy_to_history(context, stage.name, [*replaced, *_foreign(context, record, made, kept)])
     digests = {name: digest(data) for name, data in made.items()}
     context.record.stages[stage.name] = record.model_copy(update={"pending": digests})
     save(context.run, context.record)
@@ -115,7 +120,23 @@ def _make(
     save(context.run, context.record)
 
 
+def _foreign(
+    context: Context, record: StageRecord, made: dict[str, bytes], kept: frozenset[str]
+) -> list[str]:
+    """Files about to be replaced that are not ours as we know them: they are copied first."""
+    found = []
+    for name, data in made.items():
+        path = context.run.file(name)
+        if name not in kept and path.is_file():
+            ours = (record.outputs.get(name), record.pending.get(name), digest(data))
+            if digest_of(path) not in ours:
+                found.append(name)
+    return found
+
+
 def _copy_to_history(context: Context, stage: str, names: list[str]) -> None:
+    if not names:
+        return
     history = context.run.folder / HISTORY
     number = 1 + sum(1 for _ in history.glob(f"{stage}-*"))
     for name in names:

@@ -6,6 +6,7 @@ disk that matches neither them nor the finished ones was changed by a person, al
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -15,7 +16,7 @@ from pipeline.core.errors import RunError
 from pipeline.core.files import digest, read_json_as, to_json, write_text
 from pipeline.core.settings import Settings
 from pipeline.core.types import SCHEMA_VERSION
-from pipeline.project import Run
+from pipeline.project import Project, Run
 
 
 class StageRecord(BaseModel):
@@ -35,6 +36,7 @@ class RunRecord(BaseModel):
 
     schema_version: int = SCHEMA_VERSION
     project: str
+    folder: str = ""
     settings: Settings
     stages: dict[str, StageRecord] = Field(default_factory=dict)
     versions: dict[str, str] = Field(default_factory=dict)
@@ -57,12 +59,22 @@ def load(run: Run) -> RunRecord:
     return record
 
 
-def begin(run: Run, project: str, settings: Settings) -> RunRecord:
-    """The record to go on with: the one on disk under new settings, or a fresh one."""
-    if run.record.is_file():
-        earlier = load(run)
-        return earlier.model_copy(update={"project": project, "settings": settings})
-    return RunRecord(project=project, settings=settings)
+def begin(run: Run, project: Project, settings: Settings) -> RunRecord:
+    """The record to go on with: the one on disk under new settings, or a fresh one.
+
+    Raises RunError where the run belongs to another project that is still there.
+    """
+    folder = str(project.folder.resolve())
+    own = {"project": project.name, "folder": folder, "settings": settings}
+    if not run.record.is_file():
+        return RunRecord.model_validate(own)
+    earlier = load(run)
+    if earlier.folder not in ("", folder) and Path(earlier.folder).is_dir():
+        raise RunError(
+            f"Der Lauf „{run.folder}“ gehört zum Projekt „{earlier.folder}“. Bitte mit --out einen "
+            "anderen Ordner nennen, damit sich die Texte nicht mischen."
+        )
+    return earlier.model_copy(update=own)
 
 
 def save(run: Run, record: RunRecord) -> None:

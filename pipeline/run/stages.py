@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from pydantic import BaseModel
 
@@ -29,6 +30,7 @@ from pipeline.run.context import (
     LEDGER,
     NARRATIVES,
     Context,
+    fitting_clusters,
     read_affinity,
     read_clusters,
     read_ground,
@@ -42,6 +44,7 @@ from pipeline.run.record import save
 from pipeline.scenarios import affinity, ratings, sheet
 from pipeline.sources import index
 from pipeline.sources.read import Reading, documents_digest, read_all
+from pipeline.sources.read.encoding import read_text
 from pipeline.sources.split import split_all
 
 DOCUMENTS = "documents.json"
@@ -169,6 +172,12 @@ def _make_clusters(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
         context.locks,
         context.progress,
     )
+    for first, second in combinations(found.clusters, 2):
+        if first.members == second.members:
+            context.progress.said(
+                f"{first.id} und {second.id} sind gleich: für {context.settings.scenarios} Szenarien "
+                "gibt es zu wenige Ausprägungen."
+            )
     return {"clusters.yaml": to_yaml(found).encode()}
 
 
@@ -194,7 +203,7 @@ def _make_plans(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     context.progress.started("Narrative planen")
     values = read_sheet(context.run)
     plans = plan(
-        read_clusters(context.run),
+        fitting_clusters(context.run, values),
         values,
         read_affinity(context.run, values),
         IndexEvidence(context.run),
@@ -218,17 +227,37 @@ def _make_drafts(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     drafted = draft(
         read_plans(context.run), read_sheet(context.run), context.settings, context.twins.writer
     )
-    edited = {
-        one.narrative.cluster: one.markdown for one in read_narratives(context.run) if one.markdown in kept
-    }
+    edited = {one.narrative.cluster: one for one in read_narratives(context.run) if one.markdown in kept}
     files: dict[str, bytes] = {}
     for number, narrative in enumerate(drafted, start=1):
         stem = f"{NARRATIVES}/{number}-{slug(narrative.title)}"
-        if narrative.cluster in edited:
-            stem = edited[narrative.cluster].removesuffix(".md")
+        written = edited.get(narrative.cluster)
+        if written is not None:
+            stem = written.markdown.removesuffix(".md")
         files[f"{stem}.md"] = ledger.to_markdown(narrative).encode()
-        files[f"{stem}{LEDGER}"] = to_json(narrative).encode()
+        files[f"{stem}{LEDGER}"] = to_json(written.narrative if written else narrative).encode()
     return files
+
+
+def _follow_renames(context: Context) -> None:
+    """A text that a person renamed is found by its sentences, and its ledger takes the same name."""
+    record = context.record.stages.get("draft")
+    folder = context.run.folder / NARRATIVES
+    if record is None or not folder.is_dir():
+        return
+    texts = {path.with_suffix("").name: path for path in sorted(folder.glob("*.md"))}
+    ledgers = {path.name.removesuffix(LEDGER): path for path in sorted(folder.glob(f"*{LEDGER}"))}
+    for stem in sorted(ledgers.keys() - texts.keys()):
+        narrative = read_json_as(Narrative, ledgers[stem])
+        for other in sorted(texts.keys() - ledgers.keys()):
+            if ledger.is_of(narrative, ledger.from_markdown(read_text(texts[other]))):
+                ledgers[stem].replace(folder / f"{other}{LEDGER}")
+                for suffix in (".md", LEDGER):
+                    digest_then = record.outputs.pop(f"{NARRATIVES}/{stem}{suffix}", "")
+                    record.outputs[f"{NARRATIVES}/{other}{suffix}"] = digest_then
+                ledgers[other] = folder / f"{other}{LEDGER}"
+                break
+    save(context.run, context.record)
 
 
 def _follow_edits(context: Context) -> None:
@@ -240,6 +269,13 @@ def _follow_edits(context: Context) -> None:
             write_text(context.run.file(one.ledger), data)
         record.outputs[one.ledger] = digest(data.encode())
     save(context.run, context.record)
+
+
+def follow_texts(context: Context) -> None:
+    """Let the ledgers follow renamed and edited texts, without drafting anything."""
+    _follow_renames(context)
+    if "draft" in context.record.stages:
+        _follow_edits(context)
 
 
 def _check_reads(context: Context) -> dict[str, str]:
@@ -320,9 +356,9 @@ PLAN = Stage(
     lambda context: context.digests("clusters.yaml", "sheet.yaml", "affinity.csv", "passages.jsonl"),
     _make_plans,
 )
-DRAFT = Stage("draft", _draft_reads, _make_drafts, _follow_edits)
-CHECK = Stage("check", _check_reads, _make_findings)
-REPORT = Stage("report", _report_reads, _make_report)
+DRAFT = Stage("draft", _draft_reads, _make_drafts, _follow_edits, _follow_renames)
+CHECK = Stage("check", _check_reads, _make_findings, keeps_edits=False)
+REPORT = Stage("report", _report_reads, _make_report, keeps_edits=False)
 
 ALL = [SHEET, READ, RATE, CLUSTER, PLAN, DRAFT, CHECK, REPORT]
 CLUSTERING = [SHEET, RATE, CLUSTER]

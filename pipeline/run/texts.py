@@ -6,6 +6,7 @@ from typing import Any
 from pipeline.checks.case import Ground
 from pipeline.core.errors import InputError
 from pipeline.core.types import Narrative, Sentence
+from pipeline.language.sentences import sentences
 from pipeline.narratives.ledger import from_markdown
 from pipeline.sources.read.encoding import read_text
 
@@ -28,7 +29,7 @@ def from_file(path: Path, cluster: str | None, ground: Ground) -> Narrative:
         sentences=tuple(
             Sentence(text=sentence, basis="edited", paragraph=number)
             for number, block in enumerate(text.paragraphs, start=1)
-            for sentence in block
+            for sentence in sentences(block)
         ),
     )
 

@@ -10,7 +10,7 @@ values may repeat or stay unused, and sharing one costs something, so that clust
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ LISTED = 800  # up to so many ways of sharing out one factor are simply compared
 FIRM, LIKELY = 0.85, 0.6
 SHARING = 0.5  # in mode "buendel", times the spread of a value's scores
 _LOCKED = 1e6
+WARMTH = 0.1  # of the full heat, for a search that goes out from known clusters
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Task:
     """What is to be clustered: pairwise scores, the number of clusters, the mode, locks.
 
     `locks` says for a position in `affinity.ids` in which cluster (from 0) the value must stand.
+    With locks the clusters mean something: the search then goes out from `start` (shape factors ×
+    clusters, −1 where unknown) or, without one, from the clusters found without locks.
     """
 
     affinity: Affinity
@@ -47,6 +50,7 @@ class Task:
     mode: Mode
     seed: int
     locks: Mapping[int, int] = field(default_factory=dict)
+    start: "NDArray[np.int_] | None" = None
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,13 @@ class Solution:
 def solve(task: Task, progress: Progress) -> Solution:
     """The best bundles over all restarts, deterministic by seed; raises InputError for bad locks."""
     search = _Search(task)
+    if task.locks and task.start is None:
+        free = solve(replace(task, locks={}), progress)
+        task = replace(task, start=free.members)
+    start = task.start if task.locks else None
     values = len(task.affinity.ids)
     progress.started("Bündel suchen", 2)
-    starts = search.anneal(np.ones((RESTARTS, values)), np.random.default_rng([task.seed, 0]))
+    starts = search.anneal(np.ones((RESTARTS, values)), np.random.default_rng([task.seed, 0]), start)
     progress.advanced()
     found = [(search.objective(members), members) for members in starts]
     found.sort(key=lambda entry: (-entry[0], entry[1].tolist()))
@@ -86,7 +94,9 @@ def solve(task: Task, progress: Progress) -> Solution:
     random = np.random.default_rng([task.seed, 1])
     drawn = random.exponential(size=(REPETITIONS, len(search.groups)))
     weights = np.sqrt(drawn)[:, np.array(task.affinity.factor_of)]
-    repeated = [_aligned(members, best) for members in search.anneal(weights, random)]
+    repeated = search.anneal(weights, random, start)
+    if not task.locks:
+        repeated = [_aligned(members, best) for members in repeated]
     progress.advanced()
     places = _places(best, repeated)
     shares = [place.share for row in places for place in row]
@@ -147,15 +157,21 @@ class _Search:
         return np.array(rows) if len(rows) <= LISTED else None
 
     def anneal(
-        self, weights: "NDArray[np.float64]", random: np.random.Generator
+        self,
+        weights: "NDArray[np.float64]",
+        random: np.random.Generator,
+        start: "NDArray[np.int_] | None" = None,
     ) -> list["NDArray[np.int_]"]:
         """Searches side by side, one a row of `weights` (searches, values), from random starts.
+
+        With a `start` they go out from there, with less heat, so that the clusters stay themselves.
 
         The heat falls from sweep to sweep; at the end only improvements remain.
         """
         scores, clusters = self.task.affinity.scores, self.task.clusters
         searches, values = weights.shape
         members = np.empty((len(self.groups), searches, clusters), dtype=np.int_)
+        full = self.heat * (WARMTH if start is not None else 1.0)
         fit = np.zeros((searches, clusters, values))
 
         def pull(number: int) -> "NDArray[np.float64]":
@@ -164,10 +180,13 @@ class _Search:
             return np.asarray(scores[own] * strength[:, :, None] * weights[:, None, :])
 
         for number, group in enumerate(self.groups):
-            members[number] = self._assign(random.random((searches, clusters, len(group))), number)
+            gains = random.random((searches, clusters, len(group)))
+            if start is not None:
+                gains += 2.0 * (start[number][None, :, None] == group[None, None, :])
+            members[number] = self._assign(gains, number)
             fit += pull(number)
         for sweep in range(SWEEPS):
-            heat = self.heat * max(0.0, 1 - sweep / (SWEEPS * (1 - QUENCHED)))
+            heat = full * max(0.0, 1 - sweep / (SWEEPS * (1 - QUENCHED)))
             before = members.copy()
             for number in random.permutation(len(self.groups)):
                 fit -= pull(number)

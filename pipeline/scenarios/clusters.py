@@ -1,6 +1,7 @@
 """From scores to named clusters: the search, how firm each place is, names, ids that stay.
 
-A label without a text is never placed with confidence: it is "offen", whatever the search says.
+A label without a text is never placed with confidence: it is "offen", whatever the search says;
+only a person's lock makes it firm.
 Ids follow the earlier run by greatest overlap, so that locks, names and texts follow them.
 """
 
@@ -28,7 +29,7 @@ from pipeline.scenarios.bundles import FIRM, LIKELY, Place, Solution, Task, solv
 from pipeline.scenarios.names import Namer
 
 if TYPE_CHECKING:
-    pass
+    from numpy.typing import NDArray
 
 RATING_WEIGHT = 0.5
 """A rating of ±3 counts as ±0.5 beside an affinity of −1 to 1; both directions are averaged."""
@@ -56,11 +57,12 @@ def cluster(
         mode=settings.mode,
         seed=settings.seed,
         locks=_positions(wanted, affinity, settings.scenarios),
+        start=_start(earlier, sheet, affinity, settings.scenarios),
     )
     solution = solve(task, progress)
     order = list(range(settings.scenarios))
-    if earlier is not None:
-        order = _order_as_before(solution, sheet, affinity, earlier, set(wanted.values()))
+    if earlier is not None and not wanted:
+        order = _order_as_before(solution, sheet, affinity, earlier)
     found = tuple(
         _cluster(f"c{number}", column, solution, sheet, affinity, wanted, order)
         for number, column in enumerate(order, start=1)
@@ -85,13 +87,15 @@ def cluster(
 
 
 def _with_ratings(affinity: Affinity, ratings: Sequence[Rating]) -> Affinity:
-    if not ratings:
-        return affinity
+    """The scores with what people rated; where several rated one pair, their median counts."""
+    given: dict[tuple[str, str], list[float]] = {}
+    for rating in ratings:
+        given.setdefault((rating.source, rating.target), []).append(rating.score)
     at = {value: position for position, value in enumerate(affinity.ids)}
     scores = affinity.scores.copy()
-    for rating in ratings:
-        first, second = at[rating.source], at[rating.target]
-        gain = RATING_WEIGHT * rating.score / 3 / 2
+    for (source, target), several in given.items():
+        first, second = at[source], at[target]
+        gain = RATING_WEIGHT * statistics.median(several) / 3 / 2
         scores[first, second] += gain
         scores[second, first] += gain
     return Affinity(affinity.ids, affinity.factor_of, scores)
@@ -128,12 +132,10 @@ def _positions(locks: Mapping[str, str], affinity: Affinity, clusters: int) -> d
     return positions
 
 
-def _order_as_before(
-    solution: Solution, sheet: Sheet, affinity: Affinity, earlier: Clusters, locked: set[str]
-) -> list[int]:
-    """For each id its column, by greatest overlap; a cluster that holds locks keeps its place."""
+def _order_as_before(solution: Solution, sheet: Sheet, affinity: Affinity, earlier: Clusters) -> list[int]:
+    """For each id its column, by greatest overlap."""
     names = _ids(solution.members.shape[1])
-    overlap = np.diag([float(solution.members.size + 1 if name in locked else 0) for name in names])
+    overlap = np.zeros((len(names), len(names)))
     for one in earlier.clusters:
         if one.id not in names:
             continue
@@ -142,6 +144,23 @@ def _order_as_before(
                 overlap[names.index(one.id), column] += one.members.get(factor.id) == affinity.ids[value]
     _, columns = linear_sum_assignment(-overlap)
     return [int(column) for column in columns]
+
+
+def _start(
+    earlier: Clusters | None, sheet: Sheet, affinity: Affinity, clusters: int
+) -> "NDArray[np.int_] | None":
+    """The earlier clusters as positions in the order of their ids, −1 where they have none."""
+    if earlier is None:
+        return None
+    at = {value: position for position, value in enumerate(affinity.ids)}
+    members = {one.id: one.members for one in earlier.clusters}
+    start = np.array(
+        [
+            [at.get(members.get(name, {}).get(factor.id, ""), -1) for name in _ids(clusters)]
+            for factor in sheet.factors
+        ]
+    )
+    return start if np.any(start >= 0) else None
 
 
 def _cluster(
@@ -158,7 +177,7 @@ def _cluster(
         for factor, row in zip(sheet.factors, solution.members, strict=True)
     }
     placements = tuple(
-        _placement(value, places[column], sheet, order)
+        _placement(value, places[column], sheet, order, value in locks)
         for value, places in zip(members.values(), solution.places, strict=True)
     )
     return Cluster(
@@ -170,9 +189,11 @@ def _cluster(
     )
 
 
-def _placement(value: str, place: Place, sheet: Sheet, order: Sequence[int]) -> Placement:
+def _placement(value: str, place: Place, sheet: Sheet, order: Sequence[int], locked: bool) -> Placement:
     confidence: Confidence
-    if not sheet.value(value).text:
+    if locked:
+        confidence = "fest"
+    elif not sheet.value(value).text:
         confidence = "offen"
     elif place.share >= FIRM:
         confidence = "fest"
@@ -201,7 +222,8 @@ def _bound(solution: Solution) -> str:
         return "keine Schranke: die Ausprägungen zeigen keine gemeinsame Richtung"
     gap = 100 * (1 - best / ceiling)
     hits = sum(1 for objective in solution.objectives if objective >= best - 1e-3)
+    shown = f"{ceiling:.2f}".replace(".", ",")
     return (
-        f"nicht bewiesen optimal; höchstens {max(gap, 0):.0f} % unter der oberen Schranke "
-        f"{ceiling:.2f}; {hits} von {len(solution.objectives)} Suchläufen enden beim besten Wert"
+        f"nicht bewiesen optimal; höchstens {max(gap, 0):.0f} % unter der oberen Schranke {shown}; "
+        f"{hits} von {len(solution.objectives)} Suchläufen enden beim besten Wert"
     )

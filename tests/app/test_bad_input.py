@@ -1,6 +1,5 @@
 """Bad input: a clear German message, exit code 2, and nothing lost."""
 
-import os
 import sys
 
 import pytest
@@ -140,7 +139,11 @@ def test_unknown_cluster_and_broken_batch(cli, project, tmp_path):
 
 
 def test_no_socket_is_opened(cli, project, monkeypatch):
-    """The whole run works where every address is out of reach."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.setitem(os.environ, name, "http://127.0.0.1:9")
+    """The whole run works where no connection can be made at all."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("ein Socket wurde geöffnet")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    monkeypatch.setattr("socket.create_connection", refuse)
     assert cli("run", project, "--offline").code == 0

@@ -70,6 +70,7 @@ def test_a_narrative_edited_by_hand_stays_and_is_checked_anew(project, cli, tmp_
     first = cli("run", project, "--json").json
     path = tmp_path / first["narratives"][0]
     edited = path.read_text(encoding="utf-8").rstrip() + " In Entenhausen leben 4711 Menschen davon.\n"
+    edited += "\nNeu ist vieles. Anderes blieb. Manches kam hinzu. Einiges ging.\n"
     path.write_text(edited, encoding="utf-8")
     again = cli("run", project, "--json")
     assert statuses(again)["draft"] == "edited"
@@ -148,3 +149,85 @@ def test_status_names_open_stages(project, cli, tmp_path):
     answer = cli("status", tmp_path / "runs/probe", "--json").json
     stages = {stage["name"]: stage["status"] for stage in answer["stages"]}
     assert stages["rate"] == "open" and stages["cluster"] == "done"
+
+
+def test_one_changed_word_does_not_make_a_rohgeruest_a_text(project, cli, tmp_path):
+    first = cli("run", project, "--json").json
+    path = tmp_path / first["narratives"][0]
+    title = path.read_text(encoding="utf-8").split("\n", 1)[0]
+    path.write_text(path.read_text(encoding="utf-8").replace(title, "# Die andere Proberegion"))
+    cli("run", project)
+    ledger = json.loads(path.with_suffix("").with_suffix(".ledger.json").read_text())
+    assert ledger["title"] == "Die andere Proberegion" and ledger["rohgeruest"] is True
+
+
+def test_a_renamed_text_is_found_by_what_it_says(project, cli, tmp_path):
+    first = cli("run", project, "--json").json
+    path = tmp_path / first["narratives"][0]
+    path.write_text(path.read_text(encoding="utf-8") + "\nEin Satz von Hand.\n", encoding="utf-8")
+    path.rename(path.with_name("1-fertig.md"))
+    again = cli("run", project, "--json").json
+    assert any(name.endswith("1-fertig.md") for name in again["narratives"])
+    assert "Ein Satz von Hand." in path.with_name("1-fertig.md").read_text(encoding="utf-8")
+    assert len(list(path.parent.glob("*.md"))) == 2
+
+
+def test_nothing_is_lost_where_the_record_is_gone(project, cli, tmp_path):
+    first = cli("run", project, "--json").json
+    path = tmp_path / first["narratives"][0]
+    path.write_text("# Mein Titel\n\nMein Satz von 2035.\n", encoding="utf-8")
+    (tmp_path / "runs/probe/run.json").unlink()
+    assert cli("run", project).code == 0
+    kept = [p.read_text(encoding="utf-8") for p in (tmp_path / "runs/probe").rglob("*.md")]
+    assert "# Mein Titel\n\nMein Satz von 2035.\n" in kept
+
+
+def test_a_report_in_between_does_not_freeze_the_findings(project, cli, tmp_path):
+    first = cli("run", project, "--json").json
+    path = tmp_path / first["narratives"][0]
+    original = path.read_text(encoding="utf-8")
+    path.write_text(original + "\nEs sind 4711.\n", encoding="utf-8")
+    cli("report", tmp_path / "runs/probe")
+    assert "4711" in (tmp_path / "runs/probe/report.html").read_text(encoding="utf-8")
+    path.write_text(original + "\nEs sind 815.\n", encoding="utf-8")
+    cli("run", project)
+    findings = (tmp_path / "runs/probe/findings.json").read_text(encoding="utf-8")
+    assert "815" in findings and "4711" not in findings
+
+
+def test_a_verdict_changed_by_hand_does_not_stay(project, cli, tmp_path):
+    cli("run", project)
+    path = tmp_path / "runs/probe/findings.json"
+    path.write_text('{"schema_version": 1, "findings": [], "sentences": [], "not_judged": []}')
+    cli("run", project)
+    assert "rohgeruest" in path.read_text(encoding="utf-8")
+
+
+def test_edited_clusters_that_no_longer_fit_are_named(project, cli, tmp_path):
+    cli("run", project)
+    path = tmp_path / "runs/probe/clusters.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("seed: 1", "seed: 2"), encoding="utf-8")
+    sheet = project / "values.yaml"
+    more = "  - id: neu\n    name: Neues\n    values: [{id: neu1, label: A}, {id: neu2, label: B}]\n"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + more, encoding="utf-8")
+    outcome = cli("run", project)
+    assert outcome.code == 2 and "neu" in outcome.err and "--redo cluster" in outcome.err
+
+
+def test_two_projects_of_one_name_do_not_share_a_run(project, cli, tmp_path):
+    cli("run", project)
+    twin = tmp_path / "anderswo" / "probe"
+    shutil.copytree(project, twin)
+    outcome = cli("run", twin)
+    assert outcome.code == 2 and "--out" in outcome.err
+
+
+def test_a_text_saved_in_windows_1252_is_read(project, cli, tmp_path):
+    first = cli("run", project, "--json").json
+    path = tmp_path / first["narratives"][0]
+    path.write_bytes(
+        (path.read_text(encoding="utf-8") + "\nÜber Nacht änderte sich viel.\n").encode("cp1252", "ignore")
+    )
+    assert cli("run", project).code == 0
+    ledger = path.with_suffix("").with_suffix(".ledger.json").read_text(encoding="utf-8")
+    assert "Über Nacht änderte sich viel." in ledger

@@ -44,7 +44,9 @@ def rated() -> Affinity:
 
 def put(folder: Path, *lines: str, encoding: str = "utf-8") -> Path:
     path = folder / "affinity.csv"
-    path.write_bytes("".join(f"{line}\n" for line in ("source,target,score,origin,reason", *lines)).encode(encoding))
+    path.write_bytes(
+        "".join(f"{line}\n" for line in ("source,target,score,origin,reason", *lines)).encode(encoding)
+    )
     return path
 
 
@@ -72,6 +74,12 @@ def test_values_that_tell_of_the_same_future_go_together(rated: Affinity) -> Non
         assert rated.scores[at[f"{one}a"], at[f"{other}a"]] > rated.scores[at[f"{one}a"], at[f"{other}b"]]
 
 
+def test_what_a_factor_says_of_all_its_values_brings_none_of_them_nearer(rated: Affinity) -> None:
+    at = {value: position for position, value in enumerate(rated.ids)}
+    assert rated.scores[at["busa"], at["stromb"]] < 0
+    assert rated.scores[at["stromb"], at["arbeita"]] < 0
+
+
 def test_rating_twice_gives_the_same(rated: Affinity) -> None:
     assert np.array_equal(affinity.rate(SHEET).scores, rated.scores)
 
@@ -84,7 +92,10 @@ def test_permuting_the_factors_permutes_the_matrix(rated: Affinity) -> None:
 
 def test_texts_without_a_word_in_common_are_rated_too() -> None:
     texts = iter(["Quark", "Pferd", "Lampe", "Wolke", "Fjord", "Zimt"])
-    factors = (Factor(id=f, name=f, values=tuple(FactorValue(id=f + v, label=next(texts)) for v in "ab")) for f in "xyz")
+    factors = (
+        Factor(id=f, name=f, values=tuple(FactorValue(id=f + v, label=next(texts)) for v in "ab"))
+        for f in "xyz"
+    )
     scores = affinity.rate(Sheet(factors=tuple(factors))).scores
     assert np.isfinite(scores).all()
 
@@ -132,4 +143,6 @@ def test_a_file_saved_by_a_spreadsheet_is_read(rated: Affinity, tmp_path: Path) 
     lines = rows_of(rated)
     lines[0] += "weil beide für Nähe stehen"
     for encoding in ("utf-8-sig", "cp1252"):
-        assert np.array_equal(affinity.read(put(tmp_path, *lines, encoding=encoding), SHEET).scores, rated.scores)
+        assert np.array_equal(
+            affinity.read(put(tmp_path, *lines, encoding=encoding), SHEET).scores, rated.scores
+        )

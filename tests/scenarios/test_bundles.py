@@ -1,7 +1,7 @@
 """The search: what always holds of its bundles, and that small tasks are solved exactly."""
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations, product
+from itertools import product
 
 import numpy as np
 import pytest
@@ -16,16 +16,18 @@ from pipeline.scenarios.affinity import Affinity
 from pipeline.scenarios.bundles import Solution, Task, solve
 
 MODES: tuple[Mode, ...] = ("partition", "buendel")
-some = settings(deadline=None, max_examples=50)
+some = settings(deadline=None, max_examples=30)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _short() -> Iterator[None]:
-    """What has to hold of every search holds of a short one."""
+@pytest.fixture(scope="module", autouse=True, params=["aufgezählt", "zugeordnet"])
+def _short(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What has to hold of every search holds of a short one, on both ways to share out a factor."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bundles, "RESTARTS", 4)
         patch.setattr(bundles, "REPETITIONS", 3)
         patch.setattr(bundles, "SWEEPS", 8)
+        if request.param == "zugeordnet":
+            patch.setattr(bundles, "LISTED", 0)
         yield
 
 
@@ -96,7 +98,9 @@ def test_the_best_objective_comes_first_and_stays_below_the_ceiling(task: Task) 
     assert solution.objectives[0] <= solution.ceiling + 1e-3
     shared = task.mode == "buendel" and any(len(set(row.tolist())) < len(row) for row in solution.members)
     worthy = worth(solution.members, task.affinity.scores)
-    assert solution.objectives[0] < worthy if shared else np.isclose(solution.objectives[0], worthy, atol=1e-4)
+    assert (
+        solution.objectives[0] < worthy if shared else np.isclose(solution.objectives[0], worthy, atol=1e-4)
+    )
 
 
 @some
@@ -108,8 +112,6 @@ def test_places_are_shares_and_name_another_cluster(task: Task) -> None:
         for cluster, place in enumerate(row):
             assert 0 <= place.share <= 1
             assert place.runner_up in (set(range(-1, task.clusters)) - {cluster})
-    shares = [place.share for row in solution.places for place in row]
-    assert np.isclose(solution.agreement, np.mean(shares), atol=1e-3)
 
 
 @some
@@ -117,7 +119,11 @@ def test_places_are_shares_and_name_another_cluster(task: Task) -> None:
 def test_the_same_seed_gives_the_same_solution(task: Task) -> None:
     first, second = found(task), found(task)
     assert np.array_equal(first.members, second.members)
-    assert (first.places, first.objectives, first.ceiling) == (second.places, second.objectives, second.ceiling)
+    assert (first.places, first.objectives, first.ceiling) == (
+        second.places,
+        second.objectives,
+        second.ceiling,
+    )
 
 
 def test_another_seed_is_another_search() -> None:
@@ -128,15 +134,19 @@ def test_another_seed_is_another_search() -> None:
 
 @some
 @given(tasks(), st.data())
-def test_two_values_of_a_factor_locked_to_one_cluster_contradict_each_other(task: Task, data: st.DataObject) -> None:
+def test_two_values_of_a_factor_locked_to_one_cluster_contradict_each_other(
+    task: Task, data: st.DataObject
+) -> None:
     first = data.draw(st.sampled_from(range(len(task.affinity.ids))))
-    siblings = [v for v, f in enumerate(task.affinity.factor_of) if f == task.affinity.factor_of[first] and v != first]
+    siblings = [
+        v
+        for v, f in enumerate(task.affinity.factor_of)
+        if f == task.affinity.factor_of[first] and v != first
+    ]
     second = data.draw(st.sampled_from(siblings))
     locks = {**task.locks, first: 0, second: 0}
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError, match=r"widersprechen sich.*Bitte"):
         found(Task(task.affinity, task.clusters, task.mode, task.seed, locks))
-    message = str(told.value)
-    assert "widersprechen sich" in message and "Bitte" in message
 
 
 @pytest.mark.parametrize("cluster", [-1, 2, 7])
@@ -173,32 +183,67 @@ def test_the_ceiling_holds_where_the_best_pairs_are_not_part_of_the_best_matchin
     for (left, right), score in {(0, 3): 1, (1, 4): 1, (0, 4): 0.7, (1, 5): 0.7, (2, 3): 0.7}.items():
         rated.scores[left, right] = rated.scores[right, left] = score
     solution = found(Task(rated, 2, "partition", 1))
-    assert solution.objectives[0] == 2.0
-    assert solution.ceiling >= 2.0
+    assert solution.objectives[0] == solution.ceiling == 2.0
 
 
-def test_planted_futures_are_found_and_firm() -> None:
-    rated = affinity([3] * 6, 3)
-    letters = np.array([at % 3 for at in range(18)])
-    same_factor = np.equal.outer(rated.factor_of, rated.factor_of)
-    rated.scores[:] = np.where(same_factor, 0.0, np.where(np.equal.outer(letters, letters), 0.6, -0.3))
-    for mode in MODES:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(bundles, "SWEEPS", 40)
-            solution = found(Task(rated, 3, mode, 1))
-        assert sorted(tuple(letters[column]) for column in solution.members.T) == [(n,) * 6 for n in range(3)]
-        assert solution.agreement == 1.0
-        assert all(place.runner_up == -1 for row in solution.places for place in row)
+@pytest.fixture
+def _long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundles, "SWEEPS", 40)
+    monkeypatch.setattr(bundles, "REPETITIONS", 12)
+
+
+@pytest.mark.usefixtures("_long")
+@pytest.mark.parametrize("seed", range(3))
+def test_no_factor_could_be_shared_out_better(seed: int) -> None:
+    task = Task(affinity([3, 4, 3, 4, 2, 3], seed), 3, "partition", 1)
+    solution = found(task)
+    for number in range(6):
+        own = [value for value, factor in enumerate(task.affinity.factor_of) if factor == number]
+        for row in product(own, repeat=3):
+            if len(set(row)) == min(3, len(own)):
+                other = solution.members.copy()
+                other[number] = row
+                assert worth(other, task.affinity.scores) <= solution.objectives[0] + 1e-3
+
+
+def planted(futures: int, factors: int, against: float = -0.3) -> tuple[Affinity, np.ndarray]:
+    """Values of one letter go together, the others do not; and the letters."""
+    rated = affinity([futures] * factors, 1)
+    letters = np.tile(np.arange(futures), factors)
+    alike = np.where(np.equal.outer(letters, letters), 0.6, against)
+    rated.scores[:] = np.where(np.equal.outer(rated.factor_of, rated.factor_of), 0.0, alike)
+    return rated, letters
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_planted_futures_are_found_and_firmer_than_chance(mode: Mode) -> None:
+    rated, letters = planted(3, 6)
+    solution = found(Task(rated, 3, mode, 1))
+    assert sorted(tuple(letters[column]) for column in solution.members.T) == [(n,) * 6 for n in range(3)]
+    assert solution.agreement > found(Task(affinity([3] * 6, 3), 3, mode, 1)).agreement
+
+
+@pytest.mark.usefixtures("_long")
+def test_a_factor_that_some_factors_pull_one_way_and_some_the_other_is_not_firm() -> None:
+    rated, _ = planted(2, 7, -0.6)
+    rated.scores[:2, 8:] *= -0.95
+    rated.scores[8:, :2] *= -0.95
+    torn, *others = found(Task(rated, 2, "partition", 1)).places
+    assert max(place.share for place in torn) < bundles.FIRM
+    assert min(place.share for row in others for place in row) >= bundles.FIRM
 
 
 def test_order_of_clusters_depends_on_their_values_alone() -> None:
     rated = affinity([3] * 5, 5)
-    assert [found(Task(rated, 3, "partition", seed)).members[0].tolist() for seed in range(3)] == [[0, 1, 2]] * 3
+    first = [found(Task(rated, 3, "partition", seed)).members[0].tolist() for seed in range(3)]
+    assert first == [[0, 1, 2]] * 3
 
 
-def test_bundles_may_share_a_value_that_suits_them_all() -> None:
-    rated = affinity([2] * 4, 7)
-    rated.scores[:] = np.where(np.equal.outer(rated.factor_of, rated.factor_of), 0.0, -0.2)
-    rated.scores[0, 2:] = rated.scores[2:, 0] = 0.9
-    assert found(Task(rated, 2, "buendel", 1)).members[0].tolist() == [0, 0]
+@pytest.mark.parametrize(("extra", "shared"), [(0.7, False), (0.9, True)])
+def test_bundles_share_a_value_only_where_it_suits_them_much_better(extra: float, shared: bool) -> None:
+    rated, letters = planted(2, 4)
+    suited = np.flatnonzero(letters)[1:]
+    rated.scores[0, suited] = rated.scores[suited, 0] = extra
+    held = found(Task(rated, 2, "buendel", 1)).members[0].tolist()
+    assert held == ([0, 0] if shared else [0, 1])
     assert sorted(found(Task(rated, 2, "partition", 1)).members[0].tolist()) == [0, 1]

@@ -10,7 +10,8 @@ from pipeline.scenarios import ratings
 
 SHEET = Sheet(
     factors=tuple(
-        Factor(id=f, name=f, values=tuple(FactorValue(id=f"{f}{v}", label=v) for v in "ab")) for f in ("bus", "netz")
+        Factor(id=f, name=f, values=tuple(FactorValue(id=f"{f}{v}", label=v) for v in "ab"))
+        for f in ("bus", "netz")
     )
 )
 HEAD = "source,target,score,reason,by"
@@ -41,14 +42,24 @@ def test_only_three_columns_are_needed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_ratings_as_a_german_spreadsheet_saves_them(tmp_path: Path, encoding: str, end: str) -> None:
-    rows = [HEAD.replace(",", ";"), "busa;netzb;-1,5;für Ältere, schwer;Büro", ";;;;", "", "busb;netzb;+2;;"]
+    rows = [
+        HEAD.replace(",", ";"),
+        "busa;netzb;-1,5;für Ältere, schwer;Büro",
+        ";;;;",
+        "",
+        "busb;netzb;+2;;",
+    ]
     put(tmp_path, end.join(rows) + end, encoding)
     first, second = ratings.load(tmp_path, SHEET)
-    assert first == Rating(source="busa", target="netzb", score=-1.5, origin="Büro", reason="für Ältere, schwer")
+    assert first == Rating(
+        source="busa", target="netzb", score=-1.5, origin="Büro", reason="für Ältere, schwer"
+    )
     assert second == Rating(source="busb", target="netzb", score=2)
 
 
-@pytest.mark.parametrize(("written", "score"), [("−2", -2), ("+3", 3), (" 0.5 ", 0.5), ('"0,5"', 0.5), ("-3", -3)])
+@pytest.mark.parametrize(
+    ("written", "score"), [("−2", -2), ("+3", 3), (" 0.5 ", 0.5), ('"0,5"', 0.5), ("-3", -3)]
+)
 def test_scores_as_people_write_them(tmp_path: Path, written: str, score: float) -> None:
     put(tmp_path, f"{HEAD}\nbusa,netza,{written},,\n")
     assert ratings.load(tmp_path, SHEET)[0].score == score
@@ -75,7 +86,9 @@ def test_a_line_that_does_not_fit_is_named(tmp_path: Path, row: str, found: str)
         ratings.load(tmp_path, SHEET)
 
 
-@pytest.mark.parametrize(("head", "missing"), [("source,target,wert", "score"), ("", "score, source, target")])
+@pytest.mark.parametrize(
+    ("head", "missing"), [("source,target,wert", "score"), ("", "score, source, target")]
+)
 def test_a_missing_column_is_named(tmp_path: Path, head: str, missing: str) -> None:
     put(tmp_path, f"{head}\nbusa,netza,1\n" if head else "")
     with pytest.raises(InputError, match=rf"Spalte {missing} fehlt.*source,target,score,reason,by"):

@@ -51,19 +51,28 @@ REFUSED: dict[str, tuple[list[Raw], tuple[str, ...]]] = {
         [faktor("Busse"), faktor("Busse "), faktor("Arbeit")],
         ("„Busse“", "mehrfach", "Bitte zusammenlegen"),
     ),
-    "kein Name": ([faktor("Busse"), faktor(" "), faktor("Arbeit")], ("2. Einflussfaktor", "Namen", "Bitte")),
+    "kein Name": (
+        [faktor("Busse"), faktor(" "), faktor("Arbeit")],
+        ("2. Einflussfaktor", "Namen", "Bitte"),
+    ),
     "Rolle": (drei(faktor("Busse", rolle="Chef")), ("„Busse“", "„Chef“", "Umfeld, Prämisse")),
     "Ausprägung leer": (
         drei(faktor("Busse", {"label": "viel"}, {"group": "A"})),
         ("2. Ausprägung von „Busse“", "weder label noch text", "Bitte"),
     ),
-    "Ausprägung als Text": (drei({"name": "Busse", "values": ["viel", "wenig"]}), ("„Busse“", "Liste", "Bitte")),
+    "Ausprägung als Text": (
+        drei({"name": "Busse", "values": ["viel", "wenig"]}),
+        ("„Busse“", "Liste", "Bitte"),
+    ),
     "Ausprägungen als Text": (drei({"name": "Busse", "values": "viel"}), ("„Busse“", "Liste", "Bitte")),
     "Text als Liste": (
         drei(faktor("Busse", {"label": "viel", "text": ["a", "b"]}, {"label": "wenig"})),
         ("„Busse“", "„text“", "Bitte"),
     ),
-    "Name als Gruppe": (drei(faktor("Busse", definition={"Art": "a"})), ("„Busse“", "„definition“", "Bitte")),
+    "Name als Gruppe": (
+        drei(faktor("Busse", definition={"Art": "a"})),
+        ("„Busse“", "„definition“", "Bitte"),
+    ),
     "plausibel zu groß": (
         drei(faktor("Busse", {"label": "viel", "plausibel": 6}, {"label": "wenig"})),
         ("„Busse“", "„viel“", "(6)", "von 1 bis 5"),
@@ -103,11 +112,15 @@ def test_missing_ids_are_made_from_the_order(length: int) -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.sampled_from(["f01", "f01a", "f01a-2", "f02", "f02b", "f03", ""]), min_size=9, max_size=9))
+@given(
+    st.lists(st.sampled_from(["f01", "f01a", "f01a-2", "f02", "f02b", "f03", ""]), min_size=9, max_size=9)
+)
 def test_made_ids_never_collide_with_given_ones(wanted: list[str]) -> None:
     ids = [found if found not in wanted[:position] else "" for position, found in enumerate(wanted)]
     raw = [
-        faktor(f"Faktor {n}", *({"label": f"Zustand {v}", "id": ids[3 * n + v]} for v in (1, 2)), id=ids[3 * n])
+        faktor(
+            f"Faktor {n}", *({"label": f"Zustand {v}", "id": ids[3 * n + v]} for v in (1, 2)), id=ids[3 * n]
+        )
         for n in range(3)
     ]
     sheet = rows.sheet(raw, "values.yaml")
@@ -126,7 +139,17 @@ def test_plausibility_as_people_write_it(written: object, read: int | None) -> N
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("+", "+"), ("-", "-"), ("−", "-"), ("–", "-"), ("'-", "-"), (0, "0"), (0.0, "0"), ("", None), (None, None)],
+    [
+        ("+", "+"),
+        ("-", "-"),
+        ("−", "-"),
+        ("–", "-"),
+        ("'-", "-"),
+        (0, "0"),
+        (0.0, "0"),
+        ("", None),
+        (None, None),
+    ],
 )
 def test_valence_as_people_write_it(written: object, read: str | None) -> None:
     assert only_value(label="viel", wertung=written).wertung == read
@@ -144,7 +167,9 @@ def test_numbers_stay_as_they_were_written() -> None:
 
 
 def test_unknown_fields_are_remarked_once_by_name() -> None:
-    raw = drei(faktor("Busse", {"label": "viel", "quelle": 1}, {"label": "wenig", "quelle": 2}, farbe="rot"))
+    raw = drei(
+        faktor("Busse", {"label": "viel", "quelle": 1}, {"label": "wenig", "quelle": 2}, farbe="rot")
+    )
     told = rows.remarks(raw)
     assert [("„farbe“" in line, "„quelle“" in line) for line in told] == [(True, False), (False, True)]
     assert rows.remarks(drei(faktor("Busse"))) == []

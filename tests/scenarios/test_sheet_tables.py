@@ -30,7 +30,9 @@ ROWS: list[Row] = [
 ]
 
 
-def put_csv(folder: Path, rows: list[Row], delimiter: str = ",", encoding: str = "utf-8", end: str = "\n") -> Path:
+def put_csv(
+    folder: Path, rows: list[Row], delimiter: str = ",", encoding: str = "utf-8", end: str = "\n"
+) -> Path:
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=delimiter, lineterminator=end).writerows(rows)
     path = folder / "values.csv"
@@ -50,17 +52,30 @@ PUT = {"csv": put_csv, "xlsx": put_xlsx}
 
 
 def ids(path: Path) -> list[str]:
-    return [found for f in sheet.load(path).sheet.factors for found in (f.id, *(value.id for value in f.values))]
+    return [
+        found for f in sheet.load(path).sheet.factors for found in (f.id, *(value.id for value in f.values))
+    ]
 
 
 word = st.sampled_from(["Bus", "für alle", "nein; doch", "a, b", 'er sagt "ja"', "Straße\nund Weg", "2035"])
 value = st.fixed_dictionaries(
     {"label": word, "text": word | st.just("")},
-    optional={"group": word, "plausibel": st.integers(1, 5), "wertung": st.sampled_from("+0-"), "id": st.just("x")},
+    optional={
+        "group": word,
+        "plausibel": st.integers(1, 5),
+        "wertung": st.sampled_from("+0-"),
+        "id": st.just("x"),
+    },
 )
 factor = st.fixed_dictionaries(
     {"values": st.lists(value, min_size=2, max_size=4)},
-    optional={"trend": word, "definition": word, "heute": word, "rolle": st.just("Umfeld"), "id": st.just("f")},
+    optional={
+        "trend": word,
+        "definition": word,
+        "heute": word,
+        "rolle": st.just("Umfeld"),
+        "id": st.just("f"),
+    },
 )
 
 
@@ -75,7 +90,13 @@ def test_a_table_equals_the_same_sheet_in_yaml(factors: list[dict[str, Any]]) ->
         for place, one in enumerate(entry["values"]):
             if "id" in one:
                 one["id"] = f"wert{number}{place}"
-            cells = {**entry, **one, "factor": entry["name"], "factor_id": entry.get("id"), "value_id": one.get("id")}
+            cells = {
+                **entry,
+                **one,
+                "factor": entry["name"],
+                "factor_id": entry.get("id"),
+                "value_id": one.get("id"),
+            }
             rows.append([cells.get(column, "") or "" for column in COLUMNS])
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -89,10 +110,14 @@ def test_a_table_equals_the_same_sheet_in_yaml(factors: list[dict[str, Any]]) ->
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_csv_is_read_as_spreadsheets_save_it(tmp_path: Path, delimiter: str, encoding: str, end: str) -> None:
+def test_csv_is_read_as_spreadsheets_save_it(
+    tmp_path: Path, delimiter: str, encoding: str, end: str
+) -> None:
     path = put_csv(tmp_path, [HEAD, *ROWS], delimiter, encoding, end)
     loaded = sheet.load(path).sheet
-    assert [(f.name, v.label, v.text) for f in loaded.factors for v in f.values] == [tuple(row) for row in ROWS]
+    assert [(f.name, v.label, v.text) for f in loaded.factors for v in f.values] == [
+        tuple(row) for row in ROWS
+    ]
     assert sheet.write_back_ids(path, loaded)
     assert sheet.load(path).sheet == loaded
 
@@ -110,7 +135,14 @@ def test_ids_are_written_back_once(tmp_path: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", PUT)
 def test_values_of_one_label_and_values_without_label_get_their_own_ids(tmp_path: Path, kind: str) -> None:
-    rows = [HEAD, ["Busse", "gleich", "a"], ["", "", ""], ["Busse", "gleich", "b"], ["Busse", "", "Nur Text"], *ROWS[2:]]
+    rows = [
+        HEAD,
+        ["Busse", "gleich", "a"],
+        ["", "", ""],
+        ["Busse", "gleich", "b"],
+        ["Busse", "", "Nur Text"],
+        *ROWS[2:],
+    ]
     path = PUT[kind](tmp_path, rows)
     before = sheet.load(path).sheet
     assert sheet.write_back_ids(path, before)

@@ -111,18 +111,24 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     assert [factor.id for factor in sheet.load(path).sheet.factors] == ["f01", "f02", "f03"]
 
 
-@pytest.mark.parametrize("text", ["", "- name: Busse\n", "factors: Busse\n", "factors:\n  - Busse\n", "faktoren: []\n"])
+@pytest.mark.parametrize(
+    "text", ["", "- name: Busse\n", "factors: Busse\n", "factors:\n  - Busse\n", "faktoren: []\n"]
+)
 def test_a_file_without_a_list_of_factors_is_told_what_is_expected(tmp_path: Path, text: str) -> None:
     with pytest.raises(SheetError, match=r"„values\.yaml“ enthält keine Liste „factors“.*Erwartet wird"):
         sheet.load(put(tmp_path, text))
 
 
 def test_unknown_fields_are_remarked_once_each_and_the_rest_is_read(tmp_path: Path) -> None:
-    extra = "  - name: Laden\n    farbe: rot\n    values:\n      - {label: a, Quelle: x}\n      - {label: b, Quelle: y}\n"
+    extra = faktor("Laden", "hier\n        Quelle: a", "dort\n        Quelle: b") + "    farbe: rot\n"
     loaded = sheet.load(put(tmp_path, "stand: Entwurf\n" + tafel(DREI[0], extra, DREI[2])))
     assert len(loaded.sheet.factors) == 3
     assert all("unbekannt" in remark for remark in loaded.remarks)
-    assert sorted(remark.split("„")[1].split("“")[0] for remark in loaded.remarks) == ["Quelle", "farbe", "stand"]
+    assert sorted(remark.split("„")[1].split("“")[0] for remark in loaded.remarks) == [
+        "Quelle",
+        "farbe",
+        "stand",
+    ]
 
 
 def test_a_sheet_without_unknown_fields_has_no_remarks(tmp_path: Path) -> None:
@@ -174,7 +180,9 @@ def test_where_ids_cannot_be_written_the_file_stays_and_a_person_is_asked(tmp_pa
     assert path.read_text(encoding="utf-8") == text
 
 
-words = st.sampled_from(["Bus", "Für alle", "Straße: neu", "# Raute", "Ja", "2035", "„Amt“", "- Strich", "a, b"])
+words = st.sampled_from(
+    ["Bus", "Für alle", "Straße: neu", "# Raute", "Ja", "2035", "„Amt“", "- Strich", "a, b"]
+)
 comments = st.sampled_from(["", "  # prüfen", "  # Größe: 3"])
 
 
@@ -210,6 +218,7 @@ def test_writing_back_adds_ids_only_and_a_second_load_changes_nothing(text: str)
         before = sheet.load(path).sheet
         sheet.write_back_ids(path, before)
         written = path.read_bytes().decode("utf-8")
+        assert written.count("\n") == written.count("\r\n") or "\r" not in text
         assert re.sub(r"id: (f\d\d[a-c]?|eigen\d+[a-c])\r?\n +", "", written) == text
         assert sheet.load(path).sheet == before
         assert not sheet.write_back_ids(path, before)

@@ -13,6 +13,7 @@ from source_files import outline, read, repacked, scrambled, write
 from pipeline.core.errors import DocumentError
 
 W = nsdecls("w")
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 TITLE_ONLY, TITLE_AND_TEXT, BLANK = 5, 1, 6
 
 
@@ -21,6 +22,8 @@ def word(path: Path) -> Path:
     file = docx.Document()
     file.core_properties.title = "Bericht über Größe"
     file.add_paragraph("Vorbemerkung.")
+    file.add_paragraph("Bericht zur Lage", style="Title")
+    file.add_paragraph("Ein Jahr im Überblick.")
     file.add_heading("Mobilität", 1)
     file.add_paragraph("Der Nahverkehr fährt häufiger.")
     file.add_heading("Schiene", 2)
@@ -66,11 +69,12 @@ def test_word_headings_come_from_styles_and_tables_stay_in_their_place(tmp_path:
     assert found.title == "Bericht über Größe"
     assert outline(found) == [
         ("Bericht über Größe", "Vorbemerkung."),
-        ("Mobilität", "Der Nahverkehr fährt häufiger."),
-        ("Mobilität › Schiene", "Größe | Wert\n\nZüge | zwölf\n\nNach der Tabelle."),
-        ("Bildung", "Kurse im Betrieb"),
+        ("Bericht zur Lage", "Ein Jahr im Überblick."),
+        ("Bericht zur Lage › Mobilität", "Der Nahverkehr fährt häufiger."),
+        ("Bericht zur Lage › Mobilität › Schiene", "Größe | Wert\n\nZüge | zwölf\n\nNach der Tabelle."),
+        ("Bericht zur Lage › Bildung", "Kurse im Betrieb"),
     ]
-    assert [s.anchor for s in found.sections][2] == "Schiene"
+    assert [s.anchor for s in found.sections][3] == "Schiene"
 
 
 def test_word_headings_with_nothing_below_are_not_lost(tmp_path: Path):
@@ -91,17 +95,20 @@ def test_word_cells_that_say_the_same_are_two_and_a_merged_cell_is_one(tmp_path:
     assert paragraphs(tmp_path / "a.docx", change) == ["Bus | hoch | hoch | tief", "Bahn | offen"]
 
 
-def test_word_shows_insertions_and_fields_but_nothing_deleted(tmp_path: Path):
+def test_word_shows_insertions_and_fields_but_nothing_deleted_or_moved_away(tmp_path: Path):
     def change(file):
         paragraph = file.add_paragraph("Der Hafen ")
         for xml in (
             f'<w:ins {W} w:id="1" w:author="a"><w:r><w:t>wächst</w:t></w:r></w:ins>',
+            f"<w:r {W}><mc:Fallback {MC}><w:t>doppelt</w:t></mc:Fallback></w:r>",
+            f'<w:moveFrom {W} w:id="3" w:author="a"><w:r><w:t>verschoben</w:t></w:r></w:moveFrom>',
             f'<w:del {W} w:id="2" w:author="a"><w:r><w:delText>schrumpft</w:delText></w:r></w:del>',
             f"<w:sdt {W}><w:sdtContent><w:r><w:t>.</w:t></w:r></w:sdtContent></w:sdt>",
         ):
             paragraph._p.append(parse_xml(xml))
-        block = f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>Ein Formularfeld.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
-        file.element.body.insert(0, parse_xml(block))
+        field = "<w:p><w:r><w:t>Ein Formularfeld.</w:t></w:r></w:p>"
+        block = parse_xml(f"<w:sdt {W}><w:sdtContent>{field}</w:sdtContent></w:sdt>")
+        file.element.body.insert(0, block)
 
     assert paragraphs(tmp_path / "a.docx", change) == ["Ein Formularfeld.", "Der Hafen wächst."]
 
@@ -157,6 +164,13 @@ DAMAGES = {
     "XML abgeschnitten": lambda path: repacked(path, PARTS[path.name], lambda data: data[:200]),
     "Teil leer": lambda path: repacked(path, PARTS[path.name], lambda data: b""),
     "Teil fehlt": lambda path: repacked(path, PARTS[path.name], lambda data: None),
+    "Beziehungen entstellt": lambda path: repacked(
+        path,
+        "_rels/.rels",
+        lambda data: data.replace(b"Relationships>", b"Rezeichnung>").replace(
+            b"<Relationships ", b"<Rezeichnung "
+        ),
+    ),
     "ohne Verzeichnis": lambda path: repacked(path, "[Content_Types].xml", lambda data: None),
 }
 

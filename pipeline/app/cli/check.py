@@ -42,16 +42,19 @@ def command(
     if narrative is not None:
         told = texts.from_file(narrative, cluster, ground)
         findings = check_one(Case(told, ground))
+        titles = {told.cluster: told.title}
     else:
         if cluster is not None:
             raise RunError(
                 "--cluster gehört zu --narrative DATEI. Ohne Datei werden alle Texte des Laufs geprüft."
             )
-        findings = check(narratives_of(found, ground.clusters), ground)
+        narratives = narratives_of(found, ground.clusters)
+        findings = check(narratives, ground)
+        titles = {one.cluster: one.title for one in narratives}
     if json:
         print_json(findings.model_dump(mode="json"))
     else:
-        _show(findings, {one.id: one.name for one in ground.clusters.clusters})
+        _show(findings, titles)
     if findings.not_judged or any(f.severity == "block" for f in findings.findings):
         raise typer.Exit(1)
 

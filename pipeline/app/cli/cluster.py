@@ -17,6 +17,9 @@ def command(
         typer.Option("--lock", metavar="AUSPRÄGUNG=c1", help="Ausprägung fest zuordnen."),
     ] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="Startwert der Suche.")] = None,
+    redo: Annotated[
+        bool, typer.Option("--redo", help="Auch von Hand bearbeitete Bündel neu suchen.")
+    ] = False,
     model: Model = None,
     offline: Offline = False,
     out: Out = None,
@@ -40,7 +43,12 @@ def command(
             changes={"scenarios": k, "seed": seed},
             locks=locks,
         ) as context:
-            run_stages(context, CLUSTERING, None)
+            outcome = run_stages(context, CLUSTERING, "cluster" if redo else None)[-1]
+            if outcome.edited and (locks or k is not None or seed is not None):
+                raise ProjectError(
+                    "clusters.yaml ist von Hand bearbeitet und bleibt, die neuen Vorgaben gelten also "
+                    "nicht. Mit --redo wird neu gebündelt; die alte Fassung kommt nach history/."
+                )
             found = read_clusters(context.run)
             sheet = read_sheet(context.run)
             folder = context.run.folder
@@ -56,7 +64,8 @@ def command(
         for factor, value in cluster.members.items():
             print(f"    {marks[placed[value]]} {sheet.factor(factor).name}: {sheet.value(value).label}")
         print()
-    print(f"● fest  ◐ wahrscheinlich  ○ offen\nZielwert {found.objective:.2f}: {found.bound}.")
+    goal = f"{found.objective:.2f}".replace(".", ",")
+    print(f"● fest  ◐ wahrscheinlich  ○ offen\nZielwert {goal}: {found.bound}.")
     print(f"Geschrieben: {folder / 'clusters.yaml'}")
 
 

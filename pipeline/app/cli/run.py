@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pipeline.app.cli.options import AsJson, Model, Offline, Out, ProjectFolder
-from pipeline.app.cli.terminal import finished, print_json, progress
+from pipeline.app.cli.terminal import finished, print_json, progress, told
 
 STATUS = {"done": "fertig", "skipped": "unverändert", "edited": "von Hand bearbeitet"}
 STAGES = {
@@ -76,7 +76,6 @@ def command(
     print()
     for one, path in zip(written, paths, strict=True):
         state = "Rohgerüst" if one.narrative.rohgeruest else "bearbeitet"
-        print(f"{one.narrative.title} ({state})\n    {path}")
-    blocking = sum(finding.severity == "block" for finding in findings)
-    print(f"\n{len(findings)} Befunde, {blocking} davon sperren die Veröffentlichung.")
+        print(f"{one.narrative.cluster}  {one.narrative.title} ({state})\n    {path}")
+    print(f"\n{told(findings)}")
     print(f"Bericht: {folder / 'report.html'}")

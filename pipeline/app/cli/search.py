@@ -22,6 +22,7 @@ def command(
     from pipeline.app.batch import read_cases
     from pipeline.core.errors import ProjectError
     from pipeline.run.asking import open_search
+    from pipeline.sources.search import best_window
 
     if (text is None) == (batch is None):
         raise ProjectError(
@@ -51,7 +52,7 @@ def command(
         print(f"{number}. {passage.document}, {passage.anchor}  [{hit.score:.2f}]")
         if passage.heading and passage.heading != passage.anchor:
             print(f"   {passage.heading}")
-        print(f"   {_short(passage.text)}\n")
+        print(f"   {best_window(text or '', passage.text, 320)}\n")
 
 
 def _read(project: Path, out: Path | None, narrator: Progress) -> None:
@@ -75,8 +76,3 @@ def _hits(hits: Any) -> list[dict[str, Any]]:
         }
         for hit in hits
     ]
-
-
-def _short(text: str, longest: int = 300) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= longest else f"{plain[:longest].rsplit(' ', 1)[0]} …"

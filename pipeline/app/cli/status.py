@@ -2,27 +2,37 @@
 
 from pipeline.app.cli.options import AsJson, RunFolder
 from pipeline.app.cli.run import STAGES
-from pipeline.app.cli.terminal import print_json
+from pipeline.app.cli.terminal import print_json, told
 
 
 def command(run: RunFolder, json: AsJson = False) -> None:
     """Zeigt den Stand eines Laufs."""
+    from pipeline.app.work import on_run
     from pipeline.core.files import digest_of, read_json_as
+    from pipeline.core.progress import Silent
     from pipeline.core.types import Findings
     from pipeline.project import open_run
     from pipeline.run import record
     from pipeline.run.context import read_narratives
-    from pipeline.run.stages import NAMES
+    from pipeline.run.stages import CHECK, DRAFT, NAMES, PLAN, REPORT
 
     found = open_run(run)
     written = record.load(found)
+    context = on_run(found, Silent())
+    downstream = {stage.name: stage for stage in (PLAN, DRAFT, CHECK, REPORT)}
     stages = []
     for name in NAMES:
         stage = written.stages.get(name)
         there = [n for n in (stage.outputs if stage else {}) if found.file(n).is_file()]
         changed = [n for n in there if stage and digest_of(found.file(n)) != stage.outputs[n]]
         complete = stage is not None and not stage.pending and len(there) == len(stage.outputs)
-        state = "open" if not complete else "edited" if changed else "done"
+        stale = bool(
+            complete
+            and stage is not None
+            and name in downstream
+            and stage.input != record.inputs_digest(downstream[name].reads(context))
+        )
+        state = "open" if not complete else "stale" if stale else "edited" if changed else "done"
         stages.append(
             {
                 "name": name,
@@ -53,12 +63,17 @@ def command(run: RunFolder, json: AsJson = False) -> None:
             }
         )
         return
-    words = {"open": "offen", "edited": "von Hand bearbeitet", "done": "fertig"}
+    words = {
+        "open": "offen",
+        "stale": "veraltet: „szenario run PROJEKT“ bringt sie auf den Stand",
+        "edited": "von Hand bearbeitet",
+        "done": "fertig",
+    }
     print(f"{written.settings.title}: {found.folder}\n")
     for stage_state in stages:
         print(f"{STAGES[str(stage_state['name'])]:<24}{words[str(stage_state['status'])]}")
     print()
     for one in narratives:
-        print(f"{one.narrative.title}: {'Rohgerüst' if one.narrative.rohgeruest else 'bearbeitet'}")
-    blocking = sum(finding.severity == "block" for finding in findings)
-    print(f"\n{len(findings)} Befunde, {blocking} sperren die Veröffentlichung.")
+        state = "Rohgerüst" if one.narrative.rohgeruest else "bearbeitet"
+        print(f"{one.narrative.cluster}  {one.narrative.title}: {state}")
+    print(f"\n{told(findings)}")

@@ -5,10 +5,13 @@ A progress bar is drawn only where a person watches; messages always appear.
 
 import json
 import sys
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from pipeline.core.progress import Progress
+
+if TYPE_CHECKING:
+    from pipeline.core.types import Finding
 
 
 def print_json(document: Mapping[str, Any]) -> None:
@@ -19,6 +22,16 @@ def print_json(document: Mapping[str, Any]) -> None:
 def print_json_line(document: Mapping[str, Any]) -> None:
     """One JSON document as one line, at once."""
     print(json.dumps(document, ensure_ascii=False), flush=True)
+
+
+def told(findings: "Sequence[Finding]") -> str:
+    """How many findings there are and how many of them block, as a sentence."""
+    if not findings:
+        return "Keine Befunde."
+    blocking = sum(finding.severity == "block" for finding in findings)
+    one = "1 Befund" if len(findings) == 1 else f"{len(findings)} Befunde"
+    blocks = {0: "keiner sperrt", 1: "einer sperrt"}.get(blocking, f"{blocking} sperren")
+    return f"{one}, {blocks} die Veröffentlichung."
 
 
 def progress() -> Progress:

@@ -1,0 +1,184 @@
+"""The index on disk: both halves built whole, put in place at once, and never asking the network."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import chromadb
+import pytest
+from chromadb.api.types import DefaultEmbeddingFunction
+from source_files import passage
+
+from pipeline.core.errors import OutputError
+from pipeline.core.progress import Silent
+from pipeline.core.types import Passage
+from pipeline.language import meaning
+from pipeline.sources import index
+
+PASSAGES = (
+    passage("p1", "Betriebe finden keine Lehrlinge mehr."),
+    passage("p2", "Der Rhein führt im Sommer zu wenig Wasser für Schiffe."),
+    passage("p3", "Die Stadt legt neue Radwege an."),
+)
+TRAM = passage("p4", "Die Straßenbahn fährt jetzt auch nachts.")
+
+
+def built(folder: Path, passages: tuple[Passage, ...] = PASSAGES, digest: str = "eins") -> Path:
+    index.build(folder / "index", passages, digest, Silent())
+    return folder / "index"
+
+
+def nearest(folder: Path, *texts: str, limit: int = 1) -> list[list[str]]:
+    with index.VectorIndex(folder) as vectors:
+        return [[near.passage for near in row] for row in vectors.near(texts, limit)]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("ganz"))
+
+
+@pytest.fixture
+def opened(whole: Path) -> Iterator[index.VectorIndex]:
+    with index.VectorIndex(whole) as vectors:
+        yield vectors
+
+
+def test_the_nearest_passage_is_the_one_that_means_it(whole: Path):
+    asked = ("Warum fehlen Auszubildende?", "Niedrigwasser auf dem Fluss", "Mit dem Fahrrad unterwegs")
+    assert nearest(whole, *asked) == [["p1"], ["p2"], ["p3"]]
+
+
+def test_cosines_fall_and_a_passages_own_text_is_nearest(opened: index.VectorIndex):
+    ((first, *others),) = opened.near([PASSAGES[1].text], 10)
+    assert first == index.Near("p2", 1.0)
+    assert [near.cosine for near in others] == sorted((near.cosine for near in others), reverse=True)
+    assert len(others) == 2 and others[0].cosine < 1
+
+
+def test_nothing_asked_nothing_found(opened: index.VectorIndex):
+    assert opened.near([], 3) == []
+    assert opened.near(["Hafen", "Rhein"], 0) == [[], []]
+
+
+def test_the_heading_counts_with_the_text(tmp_path: Path):
+    folder = built(
+        tmp_path,
+        (
+            passage("a", "Sie werden weniger.", "Bildung › Lehrlinge"),
+            passage("b", "Sie werden weniger.", "Bienen"),
+        ),
+    )
+    assert nearest(folder, "Auszubildende", "Insekten") == [["a"], ["b"]]
+
+
+def test_both_halves_hold_the_same_passages(whole: Path):
+    assert index.lexical_index(whole).search("Radweg", 3)[0].passage == "p3"
+    assert len(index.lexical_index(whole)) == len(PASSAGES)
+
+
+def test_an_index_fits_only_the_passages_it_was_made_of(whole: Path, tmp_path: Path):
+    assert index.fits(whole, "eins")
+    assert not index.fits(whole, "zwei")
+    assert not index.fits(tmp_path / "index", "eins")
+    (tmp_path / "index").mkdir()
+    for broken in ("", "{", "[]", '{"format": 1}'):
+        (tmp_path / "index" / "meta.json").write_text(broken, encoding="utf-8")
+        assert not index.fits(tmp_path / "index", "eins")
+
+
+def test_rebuilding_in_place_forgets_the_old_passages(tmp_path: Path):
+    folder = built(tmp_path)
+    assert nearest(folder, "Fahrrad") == [["p3"]]
+    assert built(tmp_path, (PASSAGES[0], TRAM), "zwei") == folder
+    assert index.fits(folder, "zwei") and not index.fits(folder, "eins")
+    assert nearest(folder, "Fahrrad", limit=5) == [["p4", "p1"]]
+    assert index.lexical_index(folder).search("Radweg", 3) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+def test_rebuilding_while_the_old_one_is_open_shows_the_new_passages(tmp_path: Path):
+    folder = built(tmp_path)
+    with index.VectorIndex(folder):
+        built(tmp_path, (TRAM,), "zwei")
+        assert nearest(folder, "Fahrrad", limit=5) == [["p4"]]
+    assert nearest(folder, "Fahrrad", limit=5) == [["p4"]]
+
+
+def test_building_the_same_index_again_while_it_is_open(tmp_path: Path):
+    folder = built(tmp_path)
+    with index.VectorIndex(folder):
+        assert nearest(built(tmp_path), "Fahrrad") == [["p3"]]
+    assert nearest(folder, "Fahrrad") == [["p3"]]
+
+
+def test_what_a_crash_left_half_written_does_not_matter(tmp_path: Path):
+    for name in ("chroma.sqlite3", "chroma/chroma.sqlite3", "lexical/meta.json"):
+        leftover = tmp_path / "index.neu" / name
+        leftover.parent.mkdir(parents=True, exist_ok=True)
+        leftover.write_bytes(b"halb geschrieben")
+    assert not index.fits(tmp_path / "index", "eins")
+    assert nearest(built(tmp_path), "Fahrrad") == [["p3"]]
+    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+def test_a_crash_while_building_leaves_the_old_index_in_place(tmp_path: Path, monkeypatch):
+    folder = built(tmp_path)
+
+    def crash(_: object) -> None:
+        raise RuntimeError("Strom weg")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(meaning, "embed", crash)
+        with pytest.raises(RuntimeError):
+            built(tmp_path, (TRAM,), "zwei")
+    assert index.fits(folder, "eins") and nearest(folder, "Fahrrad") == [["p3"]]
+    assert nearest(built(tmp_path, (TRAM,), "zwei"), "Fahrrad") == [["p4"]]
+
+
+def test_an_index_of_nothing_answers_nothing(tmp_path: Path):
+    assert nearest(built(tmp_path, ()), "Fahrrad", "Hafen") == [[], []]
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path):
+    (tmp_path / "datei").write_text("kein Ordner", encoding="utf-8")
+    with pytest.raises(OutputError, match="index"):
+        built(tmp_path / "datei")
+
+
+def test_every_passage_is_counted_while_it_is_embedded(tmp_path: Path):
+    heard: list[int] = []
+
+    class Listener(Silent):
+        def started(self, stage: str, total: int | None = None) -> None:
+            heard.append(-(total or 0))
+
+        def advanced(self, steps: int = 1) -> None:
+            heard.append(steps)
+
+    many = tuple(passage(f"p{number}", f"Der Hafen hat {number} Kräne.") for number in range(70))
+    index.build(tmp_path / "index", many, "viele", Listener())
+    assert heard[0] == -70 and sum(heard) == 0
+
+
+def test_telemetry_is_off_and_nobody_is_asked(tmp_path: Path, monkeypatch):
+    asked: list[object] = []
+    settings: list[object] = []
+    real = chromadb.PersistentClient
+
+    def client(*arguments: object, **named: object):
+        made = real(*arguments, **named)
+        settings.append(made.get_settings().anonymized_telemetry)
+        return made
+
+    def refuse(*arguments: object, **_: object) -> None:
+        asked.append(arguments)
+        raise OSError("kein Netz in diesem Test")
+
+    monkeypatch.setattr(chromadb, "PersistentClient", client)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(DefaultEmbeddingFunction, "__init__", refuse)
+    monkeypatch.setattr(DefaultEmbeddingFunction, "__call__", refuse)
+    assert nearest(built(tmp_path), "Fahrrad") == [["p3"]]
+    assert asked == [] and settings == [False, False]
