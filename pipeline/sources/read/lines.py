@@ -27,8 +27,11 @@ FURNITURE_SHARE = 0.5
 FURNITURE_PAGES = 3
 
 
-def join(lines: list[str]) -> str:
-    """Lines of one paragraph as running text, words broken at line ends made whole."""
+def join(lines: list[str], printed: bool = True) -> str:
+    """Lines of one paragraph as running text, words broken at line ends made whole.
+
+    In `printed` text (pages, transcripts) hyphens left inside a line are mended too.
+    """
     text = ""
     for line in (line.strip() for line in lines):
         if not line:
@@ -43,7 +46,7 @@ def join(lines: list[str]) -> str:
         else:
             text = line
     text = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
-    return _LEFT_OVER.sub(_made_whole, text)
+    return _LEFT_OVER.sub(_made_whole, text) if printed else text
 
 
 def _made_whole(match: re.Match[str]) -> str:

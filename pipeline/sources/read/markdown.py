@@ -34,7 +34,7 @@ def sections(body: str, title: str) -> tuple[Section, ...]:
     def close(level: int = 0) -> None:
         if not any(blocks) and trail and level <= trail[-1][0]:
             blocks.append([trail[-1][1]])  # a heading with nothing below it is text: nothing is lost
-        text = "\n\n".join(part for part in (join(block) for block in blocks) if part)
+        text = "\n\n".join(part for part in (join(block, printed=False) for block in blocks) if part)
         if text:
             names = [name for _, name in trail] or [title]
             found.append(Section(anchor=names[-1], heading=" › ".join(names), text=text))
