@@ -25,6 +25,7 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/clustering.py
 	$(BIN)/python benchmarks/retrieval.py
+	$(BIN)/python benchmarks/checking.py
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)

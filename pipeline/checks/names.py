@@ -13,6 +13,10 @@ from pipeline.language.words import stem, tokens
 
 KIND = "name_unbelegt"
 _FIRM = re.compile(r"\b((?:[A-ZÄÖÜ][\w&.-]*\s+){1,4}(?:GmbH|AG|SE|KG|e\.\s?V\.|Holding|Group|Inc))\b")
+_CALLED = re.compile(
+    r"\b(?:Firma|Firmen|Konzern|Konzerne|Unternehmen|Start-up|Anbieter|Hersteller|Agentur|Stiftung)\s+"
+    r"([A-ZÄÖÜ][\w-]+)"
+)
 _PERSON = re.compile(
     r"\b(?:Dr|Prof|Frau|Herr|Oberbürgermeisterin|Oberbürgermeister|Ministerin|Minister)\.?\s+([A-ZÄÖÜ][\w-]+(?:\s+[A-ZÄÖÜ][\w-]+)?)"
 )
@@ -44,7 +48,7 @@ def check(case: Case) -> list[Finding]:
 
 def _names(text: str) -> list[str]:
     names: dict[str, None] = {}
-    for pattern in (_FIRM, _PERSON):
+    for pattern in (_FIRM, _PERSON, _CALLED):
         names.update(dict.fromkeys(_ARTICLE.sub("", found) for found in pattern.findall(text)))
     run: list[str] = []
     for word, tag in [*tags(text), ("", "")]:

@@ -27,10 +27,11 @@ ON_TOPIC = 0.3
 STEEPNESS = 12.0
 UNTOUCHED = 0.03
 TURNED = 0.8
+DENIES_MORE, DENIES_LESS = 0.3, 0.2
 
 _NEGATIONS = frozenset(
-    """nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne kaum weder
-    nirgends""".split()
+    """nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden niemandem nichts
+    ohne kaum weder nirgends vergeblich selten""".split()
 )
 _QUANTITIES = frozenset(
     """alle jede jeder jedes viele wenige einige mehr weniger meist selten oft immer manchmal nur
@@ -79,7 +80,8 @@ def judge(case: Case) -> Judgement:
         judged.append(False)
         drift = _drift(match.words[row], match.meaning[row], own, matcher.groups)
         turned = _turned(text, match.words[row], own, case)
-        suspicion.append(round(max(drift, TURNED if turned else 0.0), 4))
+        polarity = _polarity(text, (match.words[row] + match.meaning[row]) / 2, own, case)
+        suspicion.append(round(max(drift, polarity, TURNED if turned else 0.0), 4))
         if turned:
             findings.append(
                 case.finding(
@@ -140,6 +142,23 @@ def _drift(
     if best < ON_TOPIC:
         return 0.5
     return round(1 / (1 + math.exp(-STEEPNESS * margin)), 4)
+
+
+def _polarity(text: str, both: "NDArray[np.float64]", own: set[int], case: Case) -> float:
+    """A mild suspicion where the sentence denies more, or less, than the value it is nearest to.
+
+    A fair rewording may do so too, so it only ranks: on labelled sentences (evals/consistency) a
+    turned meaning shows more negations than its value in 17 of 24 cases, a fair sentence in a third.
+    """
+    nearest = max(sorted(own), key=lambda value: float(both[value]))
+    if both[nearest] < ON_TOPIC:
+        return 0.0
+    value = case.ground.matcher.values[nearest]
+    here = sum(token in _NEGATIONS for token in tokens(text))
+    there = sum(token in _NEGATIONS for token in tokens(f"{value.label} {value.text}"))
+    if here == there:
+        return 0.0
+    return (DENIES_MORE if here > there else DENIES_LESS) + 0.05 * (abs(here - there) - 1)
 
 
 def _turned(text: str, words: "NDArray[np.float64]", own: set[int], case: Case) -> str:

@@ -117,9 +117,29 @@ def test_a_number_without_source_blocks(ground, number):
     assert kinds(ground, f"Im Jahr 2035 sind es {number}.").get("zahl_unbelegt") == "block"
 
 
-@pytest.mark.parametrize("number", ["12", "37", "2024", "2035"])
-def test_a_number_from_value_passage_or_settings_is_fine(ground, number):
-    assert "zahl_unbelegt" not in kinds(ground, f"Im Jahr 2035 sind es {number} Stück.")
+@pytest.mark.parametrize("told", ["12 Tore", "37 Ladesäulen", "das Jahr 2024", "12", "3 Wege"])
+def test_a_number_from_value_passage_or_settings_is_fine(ground, told):
+    assert "zahl_unbelegt" not in kinds(ground, f"Für 2035 gilt: {told}.")
+
+
+def test_a_number_that_counts_something_else_is_to_be_looked_at(ground):
+    assert kinds(ground, "Im Jahr 2035 sind es 37 Sekunden.").get("zahl_unbelegt") == "warn"
+
+
+def test_a_short_quotation_of_somebody_needs_a_source(ground):
+    assert kinds(ground, "„Ganz anders“, sagt 2035 eine Anwohnerin.").get("zitat_unbelegt") == "block"
+    assert "zitat_unbelegt" not in kinds(ground, "Die „neue Ruhe“ von 2035 gefällt vielen.")
+
+
+def test_a_sentence_that_denies_more_than_its_value_ranks_higher(ground):
+    fair, turned = (
+        check_one(Case(told(text), ground)).sentences[0].suspicion
+        for text in (
+            "Nachbarn fahren 2035 im gemeinsamen Rufbus zum Bahnhof und teilen sich die Kosten.",
+            "Nachbarn fahren 2035 nie im gemeinsamen Rufbus zum Bahnhof und teilen sich keine Kosten.",
+        )
+    )
+    assert turned > fair
 
 
 def test_names_without_source_are_to_be_looked_at(ground):
