@@ -8,6 +8,7 @@ and whether negations or quantities differ from the statement it resembles.
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from pipeline.checks.case import Case
 from pipeline.checks.thresholds import threshold
 from pipeline.core.types import Finding
 from pipeline.language.sentences import sentences
-from pipeline.language.words import fold, tokens
+from pipeline.language.words import FUNCTION_WORDS, fold, tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,10 +29,12 @@ STEEPNESS = 12.0
 UNTOUCHED = 0.03
 TURNED = 0.8
 DENIES_MORE, DENIES_LESS = 0.3, 0.2
+ALTERED = 0.6
+CHANGED, SHORTEST = 2, 6  # words changed at most, in a statement of at least so many
 
 _NEGATIONS = frozenset(
     """nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden niemandem nichts
-    ohne kaum weder nirgends vergeblich selten""".split()
+    keineswegs keinesfalls ohne kaum weder nirgends vergeblich selten""".split()
 )
 _QUANTITIES = frozenset(
     """alle jede jeder jedes viele wenige einige mehr weniger meist selten oft immer manchmal nur
@@ -58,6 +61,7 @@ def judge(case: Case) -> Judgement:
     judged: list[bool] = []
     findings: list[Finding] = []
     stated = _statements(case)
+    findings.extend(_foreign_labels(case, own))
     for row, (number, text) in enumerate(case.numbered()):
         holders = _holders(text, stated)
         if holders:
@@ -79,7 +83,9 @@ def judge(case: Case) -> Judgement:
             continue
         judged.append(False)
         drift = _drift(match.words[row], match.meaning[row], own, matcher.groups)
-        turned = _turned(text, match.words[row], own, case)
+        altered = _altered(text, own, case)
+        turned = _turned(text, match.words[row], own, case) or (altered.value if altered.turned else "")
+        drift = max(drift, ALTERED if altered.value else 0.0)
         polarity = _polarity(text, (match.words[row] + match.meaning[row]) / 2, own, case)
         suspicion.append(round(max(drift, polarity, TURNED if turned else 0.0), 4))
         if turned:
@@ -94,6 +100,30 @@ def judge(case: Case) -> Judgement:
                 )
             )
     return Judgement(tuple(suspicion), tuple(judged), tuple(findings))
+
+
+def _foreign_labels(case: Case, own: set[int]) -> list[Finding]:
+    """Labels of values that are not the cluster's: blocking in quotation marks, else to be looked at."""
+    matcher = case.ground.matcher
+    mine = {_plain(matcher.values[position].label) for position in own}
+    found: list[Finding] = []
+    for number, text in case.numbered():
+        plain = f" {_plain(text)} "
+        for position, value in enumerate(matcher.values):
+            label = _plain(value.label)
+            if position in own or label in mine or len(label.split()) < 2 or f" {label} " not in plain:
+                continue
+            found.append(
+                case.finding(
+                    number,
+                    FOREIGN_KIND,
+                    "block" if f"„{value.label}“" in text else "warn",
+                    f"Der Satz nennt „{value.label}“; diese Ausprägung gehört nicht zu diesem "
+                    "Szenario. Bitte prüfen oder streichen.",
+                    value.id,
+                )
+            )
+    return found
 
 
 def _statements(case: Case) -> dict[str, list[str]]:
@@ -142,6 +172,30 @@ def _drift(
     if best < ON_TOPIC:
         return 0.5
     return round(1 / (1 + math.exp(-STEEPNESS * margin)), 4)
+
+
+@dataclass(frozen=True)
+class _Alteration:
+    """The value whose statement a sentence nearly repeats; whether a negation or quantity differs."""
+
+    value: str = ""
+    turned: bool = False
+
+
+def _altered(text: str, own: set[int], case: Case) -> _Alteration:
+    """A statement of the own cluster with one or two words changed, which may turn its meaning."""
+    here = Counter(tokens(text))
+    for position in sorted(own):
+        value = case.ground.matcher.values[position]
+        for statement in sentences(value.text):
+            there = Counter(tokens(statement))
+            added, gone = here - there, there - here
+            if there.total() < SHORTEST or not 0 < max(added.total(), gone.total()) <= CHANGED:
+                continue
+            changed = set(added) | set(gone)
+            if changed - FUNCTION_WORDS or changed & (_NEGATIONS | _QUANTITIES):
+                return _Alteration(value.id, bool(changed & (_NEGATIONS | _QUANTITIES)))
+    return _Alteration()
 
 
 def _polarity(text: str, both: "NDArray[np.float64]", own: set[int], case: Case) -> float:

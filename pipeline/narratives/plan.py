@@ -86,11 +86,9 @@ def _plan_one(
 ) -> Plan:
     fit = _fit(cluster, affinity)
     factor_of = {value: factor for factor, value in cluster.members.items()}
-    firm = [
-        placement.value
-        for placement in cluster.placements
-        if placement.confidence != "offen" and sheet.value(placement.value).text
-    ]
+    # A value that a person put here has no placement of ours: it counts as firm.
+    unsure = {p.value for p in cluster.placements if p.confidence == "offen"}
+    firm = [v for v in cluster.members.values() if v not in unsure and sheet.value(v).text]
     likely = {p.value for p in cluster.placements if p.confidence == "wahrscheinlich"}
     candidates = firm or list(cluster.members.values())
     worth = {
@@ -123,7 +121,12 @@ def _plan_one(
 
 def _tentative(cluster: Cluster, sheet: Sheet) -> list[str]:
     """The values with a text whose place is open, the likeliest first."""
-    unsure = [p for p in cluster.placements if p.confidence == "offen" and sheet.value(p.value).text]
+    members = set(cluster.members.values())
+    unsure = [
+        p
+        for p in cluster.placements
+        if p.confidence == "offen" and p.value in members and sheet.value(p.value).text
+    ]
     return [p.value for p in sorted(unsure, key=lambda p: (-p.share, p.value))][:THEMES]
 
 

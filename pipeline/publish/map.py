@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from pipeline.scenarios.space import Map, Point
 
 WIDTH, HEIGHT, MARGIN = 860, 520, 60
+LETTER = 10  # width of a bold letter of 17 px, generously
 _SHAPES = ("circle", "square", "triangle", "diamond")
 
 
@@ -53,12 +54,13 @@ def _mark(point: Point, shape: str, colour: str, label: str) -> str:
 
 
 def _caption(point: Point, name: str, colour: str) -> str:
+    """The cluster's name above its centre, moved inwards where it would be cut."""
     x, y = _place(point)
-    outward = 1 if point.x >= 0 else -1
-    anchor = "start" if outward > 0 else "end"
-    x = min(max(x + 14 * outward, 150), WIDTH - 150)
+    half = len(name) * LETTER / 2
+    x = round(min(max(x, half + 8), WIDTH - half - 8), 1)
+    y = max(y - 14, 24)
     return (
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}" class="halo">{escape(name)}</text>'
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{colour}" class="caption">'
+        f'<text x="{x}" y="{y}" text-anchor="middle" class="halo">{escape(name)}</text>'
+        f'<text x="{x}" y="{y}" text-anchor="middle" fill="{colour}" class="caption">'
         f"{escape(name)}</text>"
     )

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from pipeline.checks import check as run_checks
 from pipeline.checks import contrast
-from pipeline.core.errors import ProjectError
+from pipeline.core.errors import InputError, ProjectError
 from pipeline.core.files import (
     digest,
     digest_of,
@@ -175,14 +175,18 @@ def _make_clusters(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     for first, second in combinations(found.clusters, 2):
         if first.members == second.members:
             context.progress.said(
-                f"{first.id} und {second.id} sind gleich: für {context.settings.scenarios} Szenarien "
-                "gibt es zu wenige Ausprägungen."
+                f"{first.id} und {second.id} sind gleich: bei {context.settings.scenarios} Szenarien "
+                "wiederholen sich Ausprägungen. Bitte weniger Szenarien verlangen."
             )
     return {"clusters.yaml": to_yaml(found).encode()}
 
 
 def _earlier_clusters(run: Run) -> Clusters | None:
-    return read_clusters(run) if run.file("clusters.yaml").is_file() else None
+    """The clusters of the run before; none where the file was broken by hand (it goes to history/)."""
+    try:
+        return read_clusters(run) if run.file("clusters.yaml").is_file() else None
+    except InputError:
+        return None
 
 
 class IndexEvidence:

@@ -56,9 +56,9 @@ def build(folder: Path, passages: Sequence[Passage], passages_digest: str, progr
         write_text(fresh / _META, json.dumps(_meta(passages_digest), indent=2) + "\n")
         shutil.rmtree(folder, ignore_errors=True)
         fresh.replace(folder)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # tantivy tells a full disk as a ValueError
         raise OutputError(
-            f"Der Index in „{folder}“ kann nicht geschrieben werden: {error.strerror}. Bitte "
+            f"Der Index in „{folder}“ kann nicht geschrieben werden: {error}. Bitte "
             "Schreibrechte und freien Platz prüfen."
         ) from error
 

@@ -195,3 +195,18 @@ def test_a_missing_threshold_is_an_error_and_never_a_pass(monkeypatch):
         thresholds.threshold("abgeschrieben", "longest_run")
     with pytest.raises(InputError, match="zu_aehnlich"):
         thresholds.threshold("zu_aehnlich", "largest_share")
+
+
+def test_a_statement_with_one_word_changed_is_suspicious(ground):
+    turned = FOREIGN[0].replace("lohnt,", "nicht lohnt,")
+    found = check_one(Case(told("2035.", turned, cluster="c2"), ground))
+    assert found.sentences[1].suspicion >= 0.8 and "umgekehrte_aussage" in found.sentences[1].kinds
+    other = OWN[1].replace("Lager", "Hotel")
+    assert check_one(Case(told(other), ground)).sentences[0].suspicion >= 0.6
+
+
+def test_a_label_of_another_cluster_is_found(ground):
+    quoted = check_one(Case(told("Für 2035 steht „Fremdes Lagern“ im Vordergrund."), ground)).findings
+    assert ("fremde_aussage", "block") in {(f.kind, f.severity) for f in quoted}
+    assert kinds(ground, "Für 2035 steht fremdes Lagern im Vordergrund.").get("fremde_aussage") == "warn"
+    assert "fremde_aussage" not in kinds(ground, "Für 2035 steht „Eigenes Lagern“ im Vordergrund.")

@@ -231,3 +231,26 @@ def test_a_text_saved_in_windows_1252_is_read(project, cli, tmp_path):
     assert cli("run", project).code == 0
     ledger = path.with_suffix("").with_suffix(".ledger.json").read_text(encoding="utf-8")
     assert "Über Nacht änderte sich viel." in ledger
+
+
+def test_members_swapped_by_hand_are_used_downstream(project, cli, tmp_path):
+    cli("run", project)
+    path = tmp_path / "runs/probe/clusters.yaml"
+    text = path.read_text(encoding="utf-8")
+    swapped = (
+        text.replace("bus: bus1", "bus: X").replace("bus: bus2", "bus: bus1").replace("bus: X", "bus: bus2")
+    )
+    path.write_text(swapped, encoding="utf-8")
+    outcome = cli("run", project, "--json")
+    assert outcome.code == 0, outcome.err
+    assert statuses(outcome)["cluster"] == "edited"
+
+
+def test_clusters_broken_by_hand_are_named_and_can_be_made_anew(project, cli, tmp_path):
+    cli("run", project)
+    path = tmp_path / "runs/probe/clusters.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + ": [\n", encoding="utf-8")
+    broken = cli("run", project)
+    assert broken.code == 2 and "clusters.yaml" in broken.err
+    assert cli("run", project, "--redo", "cluster").code == 0
+    assert any("clusters.yaml" in str(p) for p in (tmp_path / "runs/probe/history").rglob("*"))

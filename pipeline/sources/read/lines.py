@@ -25,6 +25,7 @@ MONTHS = "januar|februar|märz|april|mai|juni|juli|august|september|oktober|nove
 EDGE_LINES = 3
 FURNITURE_SHARE = 0.5
 FURNITURE_PAGES = 3
+NUMBERED_PAGES = 6
 
 
 def join(lines: list[str], printed: bool = True) -> str:
@@ -70,21 +71,29 @@ def without_furniture(pages: list[list[str]]) -> list[list[str]]:
     """Pages without what repeats at their edges (headers, footers, page numbers).
 
     A line is furniture where it stands among the first or last three lines of at least half of
-    the pages (and of three), digits aside.
+    the pages (and of three). A line whose number counts with the pages needs six of them: on fewer
+    pages it may as well be a heading ("Szenario 1", "Szenario 2").
     """
     seen: Counter[str] = Counter()
-    for page in pages:
-        seen.update({_shape(line) for line in _edges(page)})
-    needed = max(FURNITURE_PAGES, FURNITURE_SHARE * len(pages))
-    furniture = {shape for shape, count in seen.items() if shape and count >= needed}
+    for number, page in enumerate(pages):
+        seen.update({mark for line in _edges(page) for mark in _marks(line, number)})
+    half = FURNITURE_SHARE * len(pages)
+    furniture = {
+        mark
+        for mark, count in seen.items()
+        if count >= max(NUMBERED_PAGES if "#" in mark else FURNITURE_PAGES, half)
+    }
     cleaned: list[list[str]] = []
-    for page in pages:
+    for number, page in enumerate(pages):
         edges = set(_edge_indices(page))
         cleaned.append(
             [
                 line
                 for index, line in enumerate(page)
-                if not (index in edges and (_shape(line) in furniture or is_page_number(line)))
+                if not (
+                    index in edges
+                    and (is_page_number(line) or not furniture.isdisjoint(_marks(line, number)))
+                )
             ]
         )
     return cleaned
@@ -99,5 +108,12 @@ def _edges(page: list[str]) -> list[str]:
     return [page[index] for index in _edge_indices(page)]
 
 
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", line)).strip().lower()
+def _marks(line: str, page: int) -> list[str]:
+    """What a line is recognised by on other pages: itself, and its shape with a counting number."""
+    plain = re.sub(r"\s+", " ", line).strip().lower()
+    if not plain:
+        return []
+    numbers = [int(found) for found in re.findall(r"\d{1,6}", plain)]
+    shape = re.sub(r"\d+", "#", plain)
+    counting = {f"{shape} {number - page}" for number in (numbers[:1] + numbers[-1:])}
+    return [plain.replace("#", ""), *sorted(counting)]

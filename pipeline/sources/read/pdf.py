@@ -10,6 +10,7 @@ from pipeline.sources.read.content import Content, Meta
 from pipeline.sources.read.lines import without_furniture
 from pipeline.sources.read.outline import sections
 
+_NO_TITLE = frozenset({"untitled", "unbenannt", "(anonymous)", "ohne titel"})
 _NOT_A_PDF = (
     "Die PDF-Datei ist beschädigt oder unvollständig. Bitte erneut herunterladen oder aus dem "
     "Ursprung neu exportieren."
@@ -44,7 +45,7 @@ def read(path: Path) -> Content:
         )
     names = [f"Seite {number}" for number in range(1, len(pages) + 1)]
     found = sections(list(zip(names, without_furniture(pages), strict=True)))
-    return Content(Meta(title=title.strip()), found)
+    return Content(Meta(title="" if title.strip().lower() in _NO_TITLE else title.strip()), found)
 
 
 def _lines(document: "pdfium.PdfDocument", number: int) -> list[str]:  # type: ignore[name-defined]  # noqa: F821
