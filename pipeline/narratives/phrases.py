@@ -37,7 +37,7 @@ PHRASES: tuple[Phrases, ...] = (
         joints_second=("Überdies", "Außerdem"),
         price="Einen Preis hat auch diese Zukunft.",
         gain="Einen Gewinn hat auch diese Zukunft.",
-        odd="Ein Zug passt nicht recht in dieses Bild.",
+        odd="Ein Zug steht für sich.",
         tentative="Ob auch das Folgende zu diesem Bild gehört, ist noch offen.",
         closing="So hat {region} im Jahr {year} ihren Platz gefunden, mit {labels} auf der einen "
         "und {against} auf der anderen Seite der Rechnung.",
@@ -50,7 +50,7 @@ PHRASES: tuple[Phrases, ...] = (
         joints_second=("Daneben", "Überdies"),
         price="Auf der anderen Seite des Blattes steht ein Preis.",
         gain="Auf der anderen Seite des Blattes steht ein Gewinn.",
-        odd="Auf der anderen Seite des Blattes steht, was sich dem Bild entzieht.",
+        odd="Auf der anderen Seite des Blattes steht ein Zug für sich.",
         tentative="Nicht gesichert ist, ob dies ebenfalls dazugehört.",
         closing="Was bleibt, ist eine Abwägung: {labels} stehen für den Weg, den {region} bis "
         "{year} gegangen ist, {against} für das, was er verlangt.",
@@ -65,7 +65,7 @@ PHRASES: tuple[Phrases, ...] = (
         joints_second=("Überdies", "Außerdem"),
         price="Ohne Kehrseite bleibt das nicht.",
         gain="Ohne Lichtblick bleibt das nicht.",
-        odd="Nicht alles fügt sich diesem Muster.",
+        odd="Eines steht dabei für sich.",
         tentative="Einiges lässt sich noch nicht sicher zuordnen.",
         closing="Am Ende ist {region} {year} ein Ort mit eigenem Gesicht: {labels} "
         "machen es aus, {against} gehört dazu.",
@@ -78,7 +78,7 @@ PHRASES: tuple[Phrases, ...] = (
         joints_second=("Überdies", "Außerdem"),
         price="Eine offene Rechnung gehört zu dieser Geschichte.",
         gain="Ein Trost gehört zu dieser Geschichte.",
-        odd="Ein Gegenstück gehört zu dieser Geschichte.",
+        odd="Ein Stück dieser Geschichte steht für sich.",
         tentative="Vielleicht gehört auch dies zu der Geschichte, entschieden ist es nicht.",
         closing="Unter den Regionen Europas fällt {region} {year} durch {labels} auf, und wer "
         "genauer hinsieht, stößt auf {against}.",

@@ -17,6 +17,7 @@ from pipeline.scenarios.affinity import Affinity
 
 THEMES = 12
 """More than a text of 300 words can hold: the draft takes as many as fit."""
+FOREMOST = 6
 KEY_BONUS = 0.7
 LIKELY_MALUS = 0.4
 EVIDENCE_BONUS = 0.1
@@ -103,7 +104,8 @@ def _plan_one(
     tone = _tone([sheet.value(value) for value in cluster.members.values()])
     counterpoint = _counterpoint(ranked, sheet, tone, fit)
     themes = _spread([value for value in ranked if value != counterpoint], factor_of, sheet)
-    ordered = _in_order(themes, affinity)
+    # What the opening names has to be told: the foremost themes come before all others.
+    ordered = _in_order(themes[:FOREMOST], affinity) + _in_order(themes[FOREMOST:], affinity)
 
     def theme(value: str) -> Theme:
         return Theme(factor=factor_of[value], value=value, passages=evidence.get(value, ()))
@@ -111,7 +113,7 @@ def _plan_one(
     return Plan(
         cluster=cluster.id,
         title=cluster.name,
-        guiding=tuple(sorted(themes[:6], key=lambda value: (-fit[value], value))[:3]),
+        guiding=tuple(sorted(themes[:FOREMOST], key=lambda value: (-fit[value], value))[:3]),
         themes=tuple(theme(value) for value in ordered),
         tentative=tuple(theme(value) for value in _tentative(cluster, sheet)) if firm else (),
         counterpoint=theme(counterpoint) if counterpoint else None,
