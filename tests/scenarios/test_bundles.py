@@ -239,7 +239,7 @@ def test_order_of_clusters_depends_on_their_values_alone() -> None:
     assert first == [[0, 1, 2]] * 3
 
 
-@pytest.mark.parametrize(("extra", "shared"), [(0.7, False), (0.9, True)])
+@pytest.mark.parametrize(("extra", "shared"), [(0.9, False), (2.4, True)])
 def test_bundles_share_a_value_only_where_it_suits_them_much_better(extra: float, shared: bool) -> None:
     rated, letters = planted(2, 4)
     suited = np.flatnonzero(letters)[1:]
