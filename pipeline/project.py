@@ -55,6 +55,16 @@ class Run:
         """A file of the run by its name below the folder."""
         return self.folder / name
 
+    def made(self, name: str, stage: str) -> Path:
+        """A file that a stage makes; raises RunError where it is not there."""
+        path = self.file(name)
+        if not path.is_file():
+            raise RunError(
+                f"Im Lauf „{self.folder}“ fehlt {name} (Stufe {stage}). Bitte „szenario run PROJEKT“ "
+                "ausführen; fertige Stufen werden nicht wiederholt."
+            )
+        return path
+
 
 def open_project(folder: Path) -> Project:
     """The project in a folder; raises ProjectError where there is none."""

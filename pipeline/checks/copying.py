@@ -1,41 +1,52 @@
 """Runs of words copied from a document: facts may come from there, sentences may not."""
 
+from collections.abc import Container, Iterator, Sequence
+
 from pipeline.checks.case import Case
 from pipeline.checks.thresholds import threshold
 from pipeline.core.types import Finding
 from pipeline.language.words import tokens
 
 KIND = "abgeschrieben"
+Run = tuple[str, ...]
 
 
 def check(case: Case) -> list[Finding]:
     """A blocking finding for every run of more than twelve words from one passage."""
-    longest = int(threshold(KIND, "longest_run"))
-    size = longest + 1
-    seen: dict[tuple[str, ...], str] = {}
+    seen: dict[Run, str] = {}
     for passage in case.ground.passages:
-        words = tokens(passage.text)
-        for start in range(len(words) - size + 1):
-            seen.setdefault(tuple(words[start : start + size]), passage.id)
+        for run in runs(tokens(passage.text)):
+            seen.setdefault(run, passage.id)
     found: list[Finding] = []
-    running: list[tuple[int, str]] = [
-        (number, word) for number, text in case.numbered() for word in tokens(text)
-    ]
     reported: set[int] = set()
-    for start in range(len(running) - size + 1):
-        window = running[start : start + size]
-        passage_id = seen.get(tuple(word for _, word in window))
-        number = window[0][0]
-        if passage_id and number not in reported:
+    for sentences, run in repeated(case, seen):
+        number = sentences[0]
+        if number not in reported:
             reported.add(number)
             found.append(
                 case.finding(
                     number,
                     KIND,
                     "block",
-                    f"Mehr als {longest} Wörter am Stück stehen so in einem Dokument "
-                    f"(„{' '.join(word for _, word in window[:6])} …“). Bitte in eigene Worte fassen.",
-                    passage_id,
+                    f"Mehr als {len(run) - 1} Wörter am Stück stehen so in einem Dokument "
+                    f"(„{' '.join(run[:6])} …“). Bitte in eigene Worte fassen.",
+                    seen[run],
                 )
             )
     return found
+
+
+def runs(words: Sequence[str]) -> Iterator[Run]:
+    """Every run of words that is just too long to be copied."""
+    size = int(threshold(KIND, "longest_run")) + 1
+    for start in range(len(words) - size + 1):
+        yield tuple(words[start : start + size])
+
+
+def repeated(case: Case, known: Container[Run]) -> Iterator[tuple[tuple[int, ...], Run]]:
+    """The runs of a text that are known, each with the numbers of the sentences it goes through."""
+    running = [(number, word) for number, text in case.numbered() for word in tokens(text)]
+    numbers = [number for number, _ in running]
+    for start, run in enumerate(runs([word for _, word in running])):
+        if run in known:
+            yield tuple(dict.fromkeys(numbers[start : start + len(run)])), run

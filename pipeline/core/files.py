@@ -186,3 +186,13 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer.writerow(header)
     writer.writerows(rows)
     return buffer.getvalue()
+
+
+def keep_copy(path: Path, folder: str = "history") -> Path:
+    """Copy a file into the folder beside it under the next free number; returns the copy."""
+    home = path.parent / folder
+    number = 1
+    while (copy := home / f"{path.stem}-{number:03d}{path.suffix}").exists():
+        number += 1
+    write_bytes(copy, path.read_bytes())
+    return copy

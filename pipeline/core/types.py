@@ -69,10 +69,21 @@ class Passage(Noun):
     text: str
 
 
+class Card(Noun):
+    """Karte: what a group wrote, word for word; `factor` as noted there, `photo` a file's name."""
+
+    id: str
+    factor: str = ""
+    group: str = ""
+    text: str = ""
+    photo: str = ""
+
+
 class FactorValue(Noun):
     """Ausprägung: one possible state of a factor at the horizon.
 
     `plausibel` 1–5 and `wertung` (+/0/−) where a group gave them; missing is unknown, never zero.
+    `cards` are the ids of the cards (or of their parts) it was written from.
     """
 
     id: str
@@ -81,16 +92,21 @@ class FactorValue(Noun):
     group: str = ""
     plausibel: int | None = Field(default=None, ge=1, le=5)
     wertung: Valence | None = None
+    cards: tuple[str, ...] = ()
 
 
 class Factor(Noun):
-    """Einflussfaktor: something that will have one of several states at the horizon."""
+    """Einflussfaktor: something that will have one of several states at the horizon.
+
+    `heute` is today's state, without which there is no path; `leitfrage` what a group is asked.
+    """
 
     id: str
     trend: str = ""
     name: str
     definition: str = ""
     heute: str = ""
+    leitfrage: str = ""
     rolle: Role | None = None
     values: tuple[FactorValue, ...]
 
@@ -100,6 +116,11 @@ class Sheet(Noun):
 
     schema_version: int = SCHEMA_VERSION
     factors: tuple[Factor, ...]
+
+    def rated(self) -> tuple[FactorValue, ...]:
+        """The values that carry a plausibility or a valence."""
+        values = (value for factor in self.factors for value in factor.values)
+        return tuple(value for value in values if value.plausibel or value.wertung)
 
     def value(self, value_id: str) -> FactorValue:
         """The value of that id; KeyError where there is none."""

@@ -1,7 +1,8 @@
 """report.html: the narratives side by side with what they rest on, the table, the map, the findings.
 
 One self-contained file, autoescaped, without any request to the outside. It says of itself that it
-is no forecast and that its texts are first drafts.
+is no forecast and that its texts are first drafts. It may leave the house, so it obeys the rights of
+the documents.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,9 +15,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.checks.case import Ground
 from pipeline.checks.contrast import Confusion
 from pipeline.core.settings import Settings
-from pipeline.core.types import Cluster, Findings, Narrative, Sentence
+from pipeline.core.types import Cluster, Findings, Narrative, Passage, Rights, Sentence
+from pipeline.publish import dissent
 from pipeline.publish.map import draw
+from pipeline.publish.protection import Protection, withheld_finding, withheld_sentence
+from pipeline.scenarios.opinions import Opinions
 from pipeline.scenarios.space import Map
+from pipeline.sources.rights import in_words
 
 # Okabe & Ito (2008), safe for colour-blind readers; the order keeps neighbours far apart.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#7A5195", "#444444")
@@ -56,6 +61,8 @@ class Matter:
     chart: Map
     confusion: Confusion
     documents: Sequence[Mapping[str, Any]]
+    rights: Mapping[str, Rights]
+    opinions: Opinions
 
 
 def render(matter: Matter) -> str:
@@ -64,6 +71,8 @@ def render(matter: Matter) -> str:
     colour = {one.id: COLOURS[n % len(COLOURS)] for n, one in enumerate(clusters.clusters)}
     names = {one.id: one.name for one in clusters.clusters}
     names.update({one.cluster: one.title for one in matter.narratives})
+    protection = Protection(matter.ground, matter.documents, matter.rights)
+    withheld = {one.cluster: protection.withheld(one) for one in matter.narratives}
     return (
         _environment()
         .get_template("report.html.j2")
@@ -72,15 +81,19 @@ def render(matter: Matter) -> str:
             clusters=clusters,
             colour=colour,
             names=names,
-            columns=[_column(one, matter, colour) for one in clusters.clusters],
+            columns=[
+                _column(one, matter, colour, protection, withheld.get(one.id, {}))
+                for one in clusters.clusters
+            ],
             rows=_table(matter.ground),
             chart=draw(matter.chart, names, colour, _labels(matter.ground)),
             shown=matter.chart.shown,
-            findings=matter.findings,
+            findings=_findings(matter.findings, withheld),
             severities=SEVERITIES,
             kinds=KINDS,
             confusion=matter.confusion,
-            documents=matter.documents,
+            documents=[{**one, "rights": in_words(protection.of(one["path"]))} for one in matter.documents],
+            contested=dissent.rows(matter.opinions, matter.ground.sheet),
             unused=[matter.ground.sheet.value(value) for value in clusters.unused],
             counts=_counts(matter.findings),
         )
@@ -101,7 +114,13 @@ def _environment() -> Environment:
     return environment
 
 
-def _column(cluster: Cluster, matter: Matter, colour: Mapping[str, str]) -> dict[str, Any]:
+def _column(
+    cluster: Cluster,
+    matter: Matter,
+    colour: Mapping[str, str],
+    protection: Protection,
+    withheld: Mapping[int, str],
+) -> dict[str, Any]:
     """One narrative with its notes, or the cluster alone where there is no text yet."""
     narrative = next((n for n in matter.narratives if n.cluster == cluster.id), None)
     found = [f for f in matter.findings.findings if f.cluster == cluster.id]
@@ -111,9 +130,11 @@ def _column(cluster: Cluster, matter: Matter, colour: Mapping[str, str]) -> dict
         paragraphs.setdefault(sentence.paragraph, []).append(
             {
                 "number": number,
-                "text": sentence.text,
+                "text": withheld_sentence(number, withheld[number])
+                if number in withheld
+                else sentence.text,
                 "flag": flagged.get(number, ""),
-                "note": _note(sentence, matter.ground),
+                "note": _note(sentence, matter.ground, protection),
             }
         )
     sure = [placement.confidence for placement in cluster.placements]
@@ -129,7 +150,7 @@ def _column(cluster: Cluster, matter: Matter, colour: Mapping[str, str]) -> dict
     }
 
 
-def _note(sentence: Sentence, ground: Ground) -> dict[str, Any]:
+def _note(sentence: Sentence, ground: Ground, protection: Protection) -> dict[str, Any]:
     """What a sentence rests on, in words."""
     values = []
     for factor in ground.sheet.factors:
@@ -140,10 +161,15 @@ def _note(sentence: Sentence, ground: Ground) -> dict[str, Any]:
     return {
         "basis": BASES[sentence.basis],
         "values": values,
-        "passages": [
-            {"document": p.document, "anchor": p.anchor, "text": _excerpt(p.text)} for p in passages
-        ],
+        "passages": [_evidence(passage, protection) for passage in passages],
     }
+
+
+def _evidence(passage: Passage, protection: Protection) -> str:
+    """A passage as the report may show it: its beginning, or only where it is found."""
+    if protection.shows(passage):
+        return f"{passage.document}, {passage.anchor}: {_excerpt(passage.text)}"
+    return f"{protection.reference(passage)}. Nur Verweis."
 
 
 def _excerpt(text: str) -> str:
@@ -182,6 +208,15 @@ def _labels(ground: Ground) -> dict[str, str]:
         for factor in ground.sheet.factors
         for value in factor.values
     }
+
+
+def _findings(findings: Findings, withheld: Mapping[str, Mapping[int, str]]) -> Findings:
+    """The findings, without the words of sentences that may not be shown."""
+    shown = []
+    for finding in findings.findings:
+        reference = withheld.get(finding.cluster, {}).get(finding.sentence or 0)
+        shown.append(withheld_finding(finding, reference) if reference else finding)
+    return findings.model_copy(update={"findings": tuple(shown)})
 
 
 def _counts(findings: Findings) -> dict[str, int]:

@@ -6,31 +6,55 @@ Only small imports here: a question from cold must not wait for Chroma or scikit
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.core.errors import InputError
+from pipeline.core.errors import InputError, ProjectError
 from pipeline.core.files import digest_of, read_jsonl_as
 from pipeline.core.progress import Progress
 from pipeline.core.types import Passage
 from pipeline.project import Project, Run, open_project, run_of
 from pipeline.run import record
+from pipeline.run.documents import DOCUMENTS
 from pipeline.sources import index
 from pipeline.sources.read import documents_digest
-from pipeline.sources.search import Hit, search
+from pipeline.sources.search import Hit, search, search_meaning
 
 Find = Callable[[str, int], list[Hit]]
 
 
 def current(project: Project, run: Run) -> bool:
-    """Whether the passages and the index of a run are those of the documents on disk."""
+    """Whether the passages, their rights and the index of a run are those of the documents on disk."""
     passages = run.file("passages.jsonl")
-    if not run.record.is_file() or not passages.is_file():
+    if not (run.record.is_file() and passages.is_file() and run.file(DOCUMENTS).is_file()):
         return False
+    return _as_read(project, run) and index.fits(run.index, digest_of(passages))
+
+
+def outdated(project: Project, run: Run) -> bool:
+    """Whether documents or rights changed after they were read; unknown where the project is gone."""
+    if not project.documents.is_dir():
+        return False
+    try:
+        return not _as_read(project, run)
+    except ProjectError:
+        return True
+
+
+def _as_read(project: Project, run: Run) -> bool:
     read = record.load(run).stages.get("read")
     wanted = record.inputs_digest({"documents": documents_digest(project.documents)})
-    return bool(read and read.input == wanted) and index.fits(run.index, digest_of(passages))
+    return bool(read and read.input == wanted)
 
 
-def open_search(folder: Path, out: Path | None, progress: Progress, refresh: Callable[[], None]) -> Find:
+def open_search(
+    folder: Path,
+    out: Path | None,
+    progress: Progress,
+    refresh: Callable[[], None],
+    *,
+    by_words: bool = False,
+) -> Find:
     """A function from question and number to hits; `refresh` reads what is new beforehand.
+
+    `by_words` leaves meaning out: faster from cold, blind to synonyms.
 
     Raises ProjectError where the folder is none, InputError where the passages cannot be read.
     """
@@ -39,8 +63,12 @@ def open_search(folder: Path, out: Path | None, progress: Progress, refresh: Cal
     if not current(project, run):
         progress.said("Die Dokumente sind neu oder geändert und werden zuerst gelesen.")
         refresh()
-    passages = {p.id: p for p in read_jsonl_as(Passage, run.file("passages.jsonl"))}
+    passages = read_jsonl_as(Passage, run.file("passages.jsonl"))
     if not passages:
         raise InputError("Der Lauf enthält keine Passagen. Bitte „szenario read PROJEKT“ ausführen.")
     words = index.lexical_index(run.index)
-    return lambda question, limit: search(question, words, passages, limit)
+    if by_words:
+        by_id = {passage.id: passage for passage in passages}
+        return lambda question, limit: search(question, words, by_id, limit)
+    closeness = index.closeness(run.index)
+    return lambda question, limit: search_meaning(question, words, closeness, passages, limit)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pipeline.checks.case import Ground
 from pipeline.core.errors import RunError
@@ -50,17 +49,17 @@ class Context:
 
 def read_sheet(run: Run) -> Sheet:
     """The sheet of a run; raises RunError where the stage has not run."""
-    return read_yaml_as(Sheet, _there(run, "sheet.yaml", "sheet"))
+    return read_yaml_as(Sheet, run.made("sheet.yaml", "sheet"))
 
 
 def read_passages(run: Run) -> tuple[Passage, ...]:
     """The passages of a run."""
-    return read_jsonl_as(Passage, _there(run, "passages.jsonl", "read"))
+    return read_jsonl_as(Passage, run.made("passages.jsonl", "read"))
 
 
 def read_clusters(run: Run) -> Clusters:
     """The clusters of a run, as its file says."""
-    return read_yaml_as(Clusters, _there(run, "clusters.yaml", "cluster"))
+    return read_yaml_as(Clusters, run.made("clusters.yaml", "cluster"))
 
 
 def fitting_clusters(run: Run, sheet: Sheet) -> Clusters:
@@ -81,12 +80,12 @@ def fitting_clusters(run: Run, sheet: Sheet) -> Clusters:
 
 def read_plans(run: Run) -> Plans:
     """The plans of a run."""
-    return read_yaml_as(Plans, _there(run, "plans.yaml", "plan"))
+    return read_yaml_as(Plans, run.made("plans.yaml", "plan"))
 
 
 def read_affinity(run: Run, sheet: Sheet) -> affinity.Affinity:
     """The affinity of a run."""
-    return affinity.read(_there(run, "affinity.csv", "rate"), sheet)
+    return affinity.read(run.made("affinity.csv", "rate"), sheet)
 
 
 @dataclass(frozen=True)
@@ -116,13 +115,3 @@ def read_ground(run: Run, settings: Settings) -> Ground:
     """What texts are held against: sheet, clusters, passages and settings of a run."""
     sheet = read_sheet(run)
     return Ground(sheet, fitting_clusters(run, sheet), read_passages(run), settings)
-
-
-def _there(run: Run, name: str, stage: str) -> Path:
-    path = run.file(name)
-    if not path.is_file():
-        raise RunError(
-            f"Im Lauf „{run.folder}“ fehlt {name} (Stufe {stage}). Bitte „szenario run PROJEKT“ "
-            "ausführen; fertige Stufen werden nicht wiederholt."
-        )
-    return path

@@ -5,8 +5,6 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from pydantic import BaseModel
-
 from pipeline.checks import check as run_checks
 from pipeline.checks import contrast
 from pipeline.core.errors import InputError, ProjectError
@@ -39,35 +37,17 @@ from pipeline.run.context import (
     read_plans,
     read_sheet,
 )
+from pipeline.run.documents import DOCUMENTS, ReadDocument, ReadDocuments, read_documents, read_rights
 from pipeline.run.engine import Stage
+from pipeline.run.opinions import OPINIONS, read_opinions
 from pipeline.run.record import save
-from pipeline.scenarios import affinity, ratings, sheet
+from pipeline.scenarios import affinity, decisions, ratings, sheet
+from pipeline.scenarios.opinions import Opinions, settled, votes
+from pipeline.scenarios.sheet.todo import insist, todos
 from pipeline.sources import index
 from pipeline.sources.read import Reading, documents_digest, read_all
 from pipeline.sources.read.encoding import read_text
 from pipeline.sources.split import split_all
-
-DOCUMENTS = "documents.json"
-
-
-class ReadDocument(BaseModel):
-    """One file below documents/: its number of passages, or the problem that kept it out."""
-
-    path: str
-    title: str = ""
-    kind: str = ""
-    source: str = ""
-    publisher: str = ""
-    date: str = ""
-    origin: str = ""
-    passages: int = 0
-    problem: str | None = None
-
-
-class ReadDocuments(BaseModel):
-    """documents.json: what was read."""
-
-    documents: list[ReadDocument]
 
 
 def _sheet_reads(context: Context) -> dict[str, str]:
@@ -77,12 +57,27 @@ def _sheet_reads(context: Context) -> dict[str, str]:
         context.progress.said(f"Fehlende Ids sind in {path.name} ergänzt.")
     for remark in loaded.remarks:
         context.progress.said(remark)
-    return {path.name: digest_of(path)}
+    given = [votes.find(context.project.folder), context.project.folder / decisions.NAME]
+    beside = {one.name: digest_of(one) for one in given if one is not None and one.is_file()}
+    return {path.name: digest_of(path), **beside}
 
 
 def _make_sheet(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     loaded = sheet.load(sheet.find(context.project.folder))
-    return {"sheet.yaml": to_yaml(loaded.sheet).encode()}
+    left = todos(loaded.sheet)
+    if left:
+        many = "1 Punkt ist" if len(left) == 1 else f"{len(left)} Punkte sind"
+        context.progress.said(f"Wertetafel: {many} offen, zu sehen mit „szenario sheet PROJEKT“.")
+    told = votes.load_votes(context.project.folder, loaded.sheet)
+    held = settled(loaded.sheet, told.votes, decisions.load(context.project.folder))
+    for remark in (*told.remarks, *held.remarks):
+        context.progress.said(remark)
+    contested = sum(one.dissent for one in held.opinions)
+    if contested:
+        many = "Bewertung ist" if contested == 1 else "Bewertungen sind"
+        context.progress.said(f"{contested} {many} unter den Gruppen strittig; der Bericht nennt sie.")
+    opinions = Opinions(opinions=held.opinions, decided=held.decided)
+    return {"sheet.yaml": to_yaml(held.sheet).encode(), OPINIONS: to_json(opinions).encode()}
 
 
 def _make_passages(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
@@ -114,6 +109,7 @@ def _listed(reading: Reading, counts: dict[str, int]) -> ReadDocument:
         publisher=document.publisher,
         date=document.date,
         origin=document.origin,
+        rights=document.rights,
         passages=counts.get(reading.path, 0),
     )
 
@@ -136,6 +132,7 @@ def _rate_reads(context: Context) -> dict[str, str]:
 def _make_rates(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     context.progress.started("Nähe der Ausprägungen berechnen")
     values = read_sheet(context.run)
+    insist(values)
     given = ratings.load(context.project.folder, values)
     near = affinity.rate(values)
     rows = [(one.source, one.target, one.score, one.origin, one.reason) for one in given]
@@ -307,7 +304,7 @@ def _make_findings(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
 def _report_reads(context: Context) -> dict[str, str]:
     return {
         **_check_reads(context),
-        **context.digests("findings.json", "affinity.csv", DOCUMENTS, "plans.yaml"),
+        **context.digests("findings.json", "affinity.csv", DOCUMENTS, "plans.yaml", OPINIONS),
     }
 
 
@@ -326,9 +323,9 @@ def render_report(run: Run, settings: Settings) -> str:
             findings=read_json_as(Findings, run.file("findings.json")),
             chart=space.chart(ground.clusters, read_affinity(run, ground.sheet)),
             confusion=contrast.test(narratives, ground),
-            documents=[
-                entry.model_dump() for entry in read_json_as(ReadDocuments, run.file(DOCUMENTS)).documents
-            ],
+            documents=[entry.model_dump() for entry in read_documents(run)],
+            rights=read_rights(run),
+            opinions=read_opinions(run),
         )
     )
 

@@ -27,6 +27,7 @@ from pipeline.core.types import (
 from pipeline.scenarios.affinity import Affinity
 from pipeline.scenarios.bundles import FIRM, LIKELY, Place, Solution, Task, solve
 from pipeline.scenarios.names import Namer
+from pipeline.scenarios.opinions import merged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,15 +88,18 @@ def cluster(
 
 
 def _with_ratings(affinity: Affinity, ratings: Sequence[Rating]) -> Affinity:
-    """The scores with what people rated; where several rated one pair, their median counts."""
-    given: dict[tuple[str, str], list[float]] = {}
-    for rating in ratings:
-        given.setdefault((rating.source, rating.target), []).append(rating.score)
+    """The scores with what people rated; where several rated one pair, their median counts.
+
+    The two directions of a pair are averaged over those that were rated: unrated is not zero.
+    """
     at = {value: position for position, value in enumerate(affinity.ids)}
+    given: dict[tuple[int, int], list[float]] = {}
+    for rating in merged(ratings):
+        first, second = sorted((at[rating.source], at[rating.target]))
+        given.setdefault((first, second), []).append(rating.score)
     scores = affinity.scores.copy()
-    for (source, target), several in given.items():
-        first, second = at[source], at[target]
-        gain = RATING_WEIGHT * statistics.median(several) / 3 / 2
+    for (first, second), directions in given.items():
+        gain = RATING_WEIGHT * statistics.mean(directions) / 3
         scores[first, second] += gain
         scores[second, first] += gain
     return Affinity(affinity.ids, affinity.factor_of, scores)

@@ -36,9 +36,25 @@ def load(project: Path, sheet: Sheet) -> tuple[Rating, ...]:
             "source,target,score,reason,by."
         )
     factor_of = {value.id: factor.id for factor in sheet.factors for value in factor.values}
-    return tuple(
-        _rating(row, reader.line_num, factor_of) for row in reader if any(map(_filled, row.values()))
-    )
+    found: list[Rating] = []
+    said: dict[tuple[str, str, str], int] = {}
+    for row in reader:
+        if any(map(_filled, row.values())):
+            rating = _rating(row, reader.line_num, factor_of)
+            _check_once(rating, (row.get("by") or "").strip(), said, reader.line_num)
+            found.append(rating)
+    return tuple(found)
+
+
+def _check_once(rating: Rating, by: str, said: dict[tuple[str, str, str], int], number: int) -> None:
+    """Raise InputError where one named person rates one pair twice: which of the two would hold?"""
+    key = (rating.source, rating.target, by)
+    if by and key in said:
+        raise InputError(
+            f"„{NAME}“, Zeile {number}: {by} hat {rating.source} → {rating.target} schon in Zeile "
+            f"{said[key]} bewertet. Bitte eine der beiden Zeilen streichen."
+        )
+    said[key] = number
 
 
 def _filled(cells: Any) -> bool:
@@ -68,7 +84,7 @@ def _rating(row: dict[str | Any, str], number: int, factor_of: dict[str, str]) -
             source=source,
             target=target,
             score=float((row["score"] or "").strip().replace(",", ".").replace("−", "-")),
-            origin=(row.get("by") or "expert").strip(),
+            origin=(row.get("by") or "").strip() or "expert",
             reason=(row.get("reason") or "").strip(),
         )
     except (ValidationError, ValueError) as error:

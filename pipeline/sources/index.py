@@ -19,9 +19,9 @@ from pipeline.core.files import write_text
 from pipeline.core.progress import Progress
 from pipeline.core.types import Passage
 from pipeline.language import meaning
-from pipeline.sources import lexical
+from pipeline.sources import dense, lexical
 
-FORMAT = 2
+FORMAT = 3
 COLLECTION = "passagen"
 _META = "meta.json"
 _VECTORS = "chroma-"
@@ -52,7 +52,8 @@ def build(folder: Path, passages: Sequence[Passage], passages_digest: str, progr
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         lexical.build(fresh / "lexical", passages)
-        _build_vectors(fresh / f"{_VECTORS}{uuid.uuid4().hex[:8]}", passages, progress)
+        dense.build(fresh / "dense", passages, progress)
+        _build_vectors(fresh / f"{_VECTORS}{uuid.uuid4().hex[:8]}", passages)
         write_text(fresh / _META, json.dumps(_meta(passages_digest), indent=2) + "\n")
         shutil.rmtree(folder, ignore_errors=True)
         fresh.replace(folder)
@@ -66,6 +67,11 @@ def build(folder: Path, passages: Sequence[Passage], passages_digest: str, progr
 def lexical_index(folder: Path) -> lexical.LexicalIndex:
     """The lexical half, opened for questions."""
     return lexical.LexicalIndex(folder / "lexical")
+
+
+def closeness(folder: Path) -> dense.Closeness:
+    """The half of meaning, opened for questions."""
+    return dense.Closeness(folder / "dense")
 
 
 class VectorIndex:
@@ -98,29 +104,22 @@ class VectorIndex:
         ]
 
 
-def _build_vectors(folder: Path, passages: Sequence[Passage], progress: Progress) -> None:
+def _build_vectors(folder: Path, passages: Sequence[Passage]) -> None:
     client = _client(folder)
     try:
         collection = client.create_collection(
             COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
-        progress.started("Index aufbauen", len(passages))
         batch = min(_EMBEDDED_AT_ONCE, client.get_max_batch_size())
         for start in range(0, len(passages), batch):
             part = passages[start : start + batch]
             collection.upsert(
                 ids=[passage.id for passage in part],
-                embeddings=meaning.embed([_embedded_text(passage) for passage in part]).tolist(),
+                embeddings=meaning.embed([dense.embedded_text(passage) for passage in part]).tolist(),
                 metadatas=[{"document": passage.document} for passage in part],
             )
-            progress.advanced(len(part))
     finally:
         client.close()
-
-
-def _embedded_text(passage: Passage) -> str:
-    title = passage.heading.rpartition(" › ")[2]
-    return f"{title}. {passage.text}" if title else passage.text
 
 
 def _client(folder: Path) -> Any:

@@ -4,6 +4,7 @@ Both features are made by us and handed over as blank-separated terms, so the in
 about German. A passage's heading counts with its text.
 """
 
+import math
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,6 +86,17 @@ class LexicalIndex:
             for score, address in hits
         ]
         return sorted(found, key=lambda hit: (-hit.score, hit.passage))[:limit]
+
+    def worth(self, question: str) -> float:
+        """The sum of the weights (idf of BM25) of the question's stems: what a full match is about.
+
+        A score divided by it compares across questions, however long they are.
+        """
+        total = len(self)
+        known = [
+            self._searcher.doc_freq("stems", one) for one in set(content_stems(question) or stems(question))
+        ]
+        return sum(math.log(1 + (total - found + 0.5) / (found + 0.5)) for found in known)
 
     def _query(self, question: str) -> tantivy.Query | None:
         words = content_stems(question) or stems(question)

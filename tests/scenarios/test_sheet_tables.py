@@ -2,9 +2,11 @@
 
 import csv
 import io
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -13,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from workbooks import as_excel_saves, part
 
 from pipeline.core.errors import SheetError
 from pipeline.scenarios import sheet
-from pipeline.scenarios.sheet.tables import COLUMNS
+from pipeline.scenarios.sheet import tables
+from pipeline.scenarios.sheet.columns import COLUMNS
 
 Row = list[Any]
 HEAD = ["factor", "label", "text"]
@@ -48,6 +52,30 @@ def put_xlsx(folder: Path, rows: list[Row]) -> Path:
     return folder / "values.xlsx"
 
 
+def put_xlsm(folder: Path, rows: list[Row]) -> Path:
+    """A workbook with something where macros stand."""
+    path = folder / "values.xlsm"
+    with ZipFile(put_xlsx(folder, rows)) as source, ZipFile(path, "w") as target:
+        for name in source.namelist():
+            content = source.read(name).decode()
+            if name == "[Content_Types].xml":
+                content = content.replace(
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+                    "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+                ).replace("</Types>", f"{VBA_TYPE}</Types>")
+            if name == "xl/_rels/workbook.xml.rels":
+                content = content.replace("</Relationships>", f"{VBA_LINK}</Relationships>")
+            target.writestr(name, content)
+        target.writestr("xl/vbaProject.bin", b"Makro")
+    (folder / "values.xlsx").unlink()
+    return path
+
+
+VBA_TYPE = '<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject" />'
+VBA_LINK = (
+    '<Relationship Id="rIdV" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" '
+    'Target="vbaProject.bin" />'
+)
 PUT = {"csv": put_csv, "xlsx": put_xlsx}
 
 
@@ -82,7 +110,7 @@ factor = st.fixed_dictionaries(
 @settings(deadline=None, max_examples=40)
 @given(st.lists(factor, min_size=3, max_size=4))
 def test_a_table_equals_the_same_sheet_in_yaml(factors: list[dict[str, Any]]) -> None:
-    rows: list[Row] = [list(COLUMNS)]
+    rows: list[Row] = [list(COLUMNS.known)]
     for number, entry in enumerate(factors):
         entry["name"] = f"Faktor {number}"
         if "id" in entry:
@@ -97,7 +125,7 @@ def test_a_table_equals_the_same_sheet_in_yaml(factors: list[dict[str, Any]]) ->
                 "factor_id": entry.get("id"),
                 "value_id": one.get("id"),
             }
-            rows.append([cells.get(column, "") or "" for column in COLUMNS])
+            rows.append([cells.get(column, "") or "" for column in COLUMNS.known])
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "values.yaml").write_text(yaml.safe_dump({"factors": factors}), encoding="utf-8")
@@ -184,8 +212,7 @@ def test_a_workbook_keeps_what_else_it_holds(tmp_path: Path) -> None:
 TOLD: dict[str, tuple[list[Row], str]] = {
     "leer": ([], "ist leer.*Kopfzeile"),
     "Spalte fehlt": ([["factor", "text"], *ROWS], "die Spalte „label“ fehlt.*Bekannt sind .*label"),
-    "beide fehlen": ([["Faktor", "Titel", "text"], *ROWS], "„factor“ und „label“ fehlt"),
-    "Spalte unbekannt": ([["factor", "label", "Farbe"], *ROWS], "„farbe“ ist unbekannt.*Bekannt sind"),
+    "beide fehlen": ([["Worum", "Titel", "text"], *ROWS], "„factor“ und „label“ fehlt"),
     "Spalte doppelt": ([["factor", "label", "label"], *ROWS], "„label“ steht doppelt.*höchstens einmal"),
     "Faktor leer": ([HEAD, ROWS[0], ["", "Nie", "x"]], "Zeile 3: die Spalte „factor“ ist leer.*Bitte"),
     "zwei Namen": (
@@ -209,6 +236,84 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, kind: str, case: s
     rows, message = TOLD[case]
     with pytest.raises(SheetError, match=rf"„values\.{kind}“.*{message}"):
         sheet.load(PUT[kind](tmp_path, rows))
+
+
+@pytest.mark.parametrize("kind", PUT)
+def test_an_unknown_column_is_remarked_by_name_and_the_rest_is_read(tmp_path: Path, kind: str) -> None:
+    loaded = sheet.load(PUT[kind](tmp_path, [["factor", "label", "Farbe"], *ROWS]))
+    assert [factor.name for factor in loaded.sheet.factors] == ["Busse", "Laden", "Arbeit"]
+    (remark,) = loaded.remarks
+    assert f"„values.{kind}“" in remark and "„farbe“ ist unbekannt" in remark
+
+
+@pytest.mark.parametrize("kind", PUT)
+def test_ids_of_numbered_factors_and_beside_emptied_rows_are_written_where_they_belong(
+    tmp_path: Path, kind: str
+) -> None:
+    rows: list[Row] = [
+        ["factor_id", "value_id", *HEAD],
+        ["", "alt", "2035", "", ""],
+        ["", "", "2035", "oft", ""],
+        ["", "alt2", "", "", ""],
+        ["", "", "2035", "nie", ""],
+    ]
+    path = PUT[kind](tmp_path, [[2035 if cell == "2035" else cell for cell in row] for row in rows])
+    before = sheet.load(path).sheet
+    assert [(f.name, [v.label for v in f.values]) for f in before.factors] == [("2035", ["oft", "nie"])]
+    assert sheet.write_back_ids(path, before)
+    assert sheet.load(path).sheet == before
+    entries = [entry for rows in tables.read(path).factors for entry in rows.entries]
+    assert [entry.text("value_id") for entry in entries] == ["alt", "f01a", "f01b"]
+    assert {entry.text("factor_id") for entry in entries} == {"f01"}
+
+
+def test_ids_are_written_into_a_tab_with_one_formatted_cell_at_its_very_end(tmp_path: Path) -> None:
+    path = put_xlsx(tmp_path, [HEAD, *ROWS])
+    workbook = openpyxl.load_workbook(path)
+    workbook.active.cell(1_048_576, 16_384).font = Font(bold=True)
+    workbook.save(path)
+    before = sheet.load(path).sheet
+    start = time.perf_counter()
+    assert sheet.write_back_ids(path, before)
+    assert time.perf_counter() - start < 5
+    assert sheet.load(path).sheet == before
+
+
+def test_ids_written_into_a_workbook_leave_its_merged_cells_and_odd_texts(tmp_path: Path) -> None:
+    path = put_xlsx(tmp_path, [[*HEAD, "factor_id"], *ROWS])
+    workbook = openpyxl.load_workbook(path)
+    page = workbook.active
+    page["C2"] = "_x005F_x0041_ und _x0041_"
+    page.merge_cells("A2:A3")
+    page.merge_cells("D2:D3")
+    workbook.save(path)
+    as_excel_saves(path)
+    loaded = sheet.load(path).sheet
+    assert loaded.factors[0].values[0].text == "_x0041_ und A"
+    assert sheet.write_back_ids(path, loaded)
+    assert sheet.load(path).sheet == loaded
+    assert "_x005F_x0041_ und _x0041_" in part(path, "xl/worksheets/sheet1.xml")
+    page = openpyxl.load_workbook(path).active
+    assert sorted(map(str, page.merged_cells.ranges)) == ["A2:A3", "D2:D3"]
+
+
+def test_a_workbook_with_macros_stays_one_when_ids_are_written(tmp_path: Path) -> None:
+    path = put_xlsm(tmp_path, [HEAD, *ROWS])
+    loaded = sheet.load(path)
+    assert any("Makros" in remark for remark in loaded.remarks)
+    assert sheet.write_back_ids(path, loaded.sheet)
+    with ZipFile(path) as archive:
+        assert archive.read("xl/vbaProject.bin") == b"Makro"
+        assert "macroEnabled.main+xml" in archive.read("[Content_Types].xml").decode()
+    assert sheet.load(path).sheet == loaded.sheet
+
+
+def test_a_workbook_with_macros_is_not_replaced_by_one_that_would_not_open(tmp_path: Path) -> None:
+    path = put_xlsm(tmp_path, [HEAD, *ROWS])
+    before = path.read_bytes()
+    with pytest.raises(SheetError, match=r"„values\.xlsm“ enthält Makros.*Bitte"):
+        sheet.replace(path, sheet.load(path).sheet)
+    assert path.read_bytes() == before
 
 
 def test_a_comma_without_quotes_does_not_cut_a_text_short(tmp_path: Path) -> None:

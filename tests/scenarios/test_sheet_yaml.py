@@ -171,6 +171,17 @@ def test_unusual_ids_survive_writing_back(tmp_path: Path, given_id: str) -> None
     assert not sheet.write_back_ids(path, before)
 
 
+@pytest.mark.parametrize(
+    "values", ["", "    values:\n", "    values: []\n", "    values: [{}, {label: nie}]\n"]
+)
+def test_ids_are_written_into_a_factor_that_is_only_begun(tmp_path: Path, values: str) -> None:
+    path = put(tmp_path, tafel(f"  - name: Busse\n{values}", *DREI[1:]))
+    before = sheet.load(path).sheet
+    assert sheet.write_back_ids(path, before)
+    assert sheet.load(path).sheet == before
+    assert not sheet.write_back_ids(path, before)
+
+
 def test_where_ids_cannot_be_written_the_file_stays_and_a_person_is_asked(tmp_path: Path) -> None:
     shared = "  - name: Busse\n    values: &stufen\n      - label: viel\n      - label: wenig\n"
     text = tafel(shared, "  - name: Bahnen\n    values: *stufen\n", DREI[2])

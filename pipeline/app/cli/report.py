@@ -8,6 +8,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     """Prüft die Texte und schreibt den Bericht (report.html) neu."""
     from pipeline.app.work import on_run
     from pipeline.project import locked, open_run
+    from pipeline.run.asking import outdated
     from pipeline.run.engine import run_stages
     from pipeline.run.stages import CHECK, REPORT, follow_texts
 
@@ -16,6 +17,11 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     try:
         with locked(found):
             context = on_run(found, narrator)
+            if outdated(context.project, found):
+                narrator.said(
+                    "Der Lauf ist nicht auf dem Stand der Dokumente und ihrer Rechte, der Bericht also "
+                    "auch nicht. Bitte „szenario run PROJEKT“ ausführen, bevor er weitergegeben wird."
+                )
             follow_texts(context)
             run_stages(context, [CHECK, REPORT], None)
     finally:

@@ -1,4 +1,4 @@
-"""`szenario search PROJECT TEXT`: the passages that answer, from cold in about a second."""
+"""`szenario search PROJECT TEXT`: the passages that answer, by words and by meaning."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,13 +15,18 @@ def command(
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Frage oder Stichworte.")] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Wie viele Passagen.")] = 10,
     batch: Batch = None,
+    lexical: Annotated[
+        bool, typer.Option("--lexical", help="Nur nach Wörtern suchen, ohne Bedeutung: schneller.")
+    ] = False,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
     """Sucht Passagen in den Dokumenten; liest und indexiert vorher, was neu ist."""
     from pipeline.app.batch import read_cases
     from pipeline.core.errors import ProjectError
+    from pipeline.project import open_project, run_of
     from pipeline.run.asking import open_search
+    from pipeline.run.documents import read_rights
     from pipeline.sources.search import best_window
 
     if (text is None) == (batch is None):
@@ -34,22 +39,24 @@ def command(
     cases = read_cases(batch, "query") if batch is not None else []
     narrator = progress()
     try:
-        find = open_search(project, out, narrator, lambda: _read(project, out, narrator))
+        find = open_search(project, out, narrator, lambda: _read(project, out, narrator), by_words=lexical)
     finally:
         finished(narrator)
+    rights = read_rights(run_of(open_project(project), out))
     if batch is not None:
         for case in cases:
-            print_json_line({"id": case.id, "query": case.text, "hits": _hits(find(case.text, k))})
+            print_json_line({"id": case.id, "query": case.text, "hits": _hits(find(case.text, k), rights)})
         return
     hits = find(text or "", k)
     if json:
-        print_json({"hits": _hits(hits)})
+        print_json({"hits": _hits(hits, rights)})
         return
     if not hits:
-        print("Nichts gefunden: keines der Wörter steht in den Dokumenten.")
+        print("Nichts gefunden: weder die Wörter noch Sinnverwandtes stehen in den Dokumenten.")
     for number, hit in enumerate(hits, start=1):
         passage = hit.passage
-        print(f"{number}. {passage.document}, {passage.anchor}  [{hit.score:.2f}]")
+        mark = "" if rights[passage.document].quote == "free" else "  (nicht frei zitierbar)"
+        print(f"{number}. {passage.document}, {passage.anchor}  [{hit.score:.2f}]{mark}")
         if passage.heading and passage.heading != passage.anchor:
             print(f"   {passage.heading}")
         print(f"   {best_window(text or '', passage.text, 320)}\n")
@@ -64,7 +71,7 @@ def _read(project: Path, out: Path | None, narrator: Progress) -> None:
         run_stages(context, [READ], None)
 
 
-def _hits(hits: Any) -> list[dict[str, Any]]:
+def _hits(hits: Any, rights: Any) -> list[dict[str, Any]]:
     return [
         {
             "passage": hit.passage.id,
@@ -73,6 +80,8 @@ def _hits(hits: Any) -> list[dict[str, Any]]:
             "heading": hit.passage.heading,
             "score": hit.score,
             "text": hit.passage.text,
+            "quote": rights[hit.passage.document].quote,
+            "export": rights[hit.passage.document].export,
         }
         for hit in hits
     ]

@@ -4,16 +4,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.errors import SheetError
+from pipeline.core.files import keep_copy, write_bytes
 from pipeline.core.types import Sheet
-from pipeline.scenarios.sheet import rows, tables, written
+from pipeline.scenarios.grid.csv_text import delimiter_of
+from pipeline.scenarios.grid.files import open_grid
+from pipeline.scenarios.sheet import rows, table_ids, tables, workbook, written
+from pipeline.sources.read.encoding import read_text
 
-NAMES = ("values.yaml", "values.yml", "values.xlsx", "values.csv")
+NAMES = ("values.yaml", "values.yml", "values.xlsx", "values.xlsm", "values.csv")
+YAML = (".yaml", ".yml")
+_NOT_READ = ("values.xls", "values.xlsb", "values.ods")
 
 
 def find(project: Path) -> Path:
     """The file that holds a project's value sets; raises SheetError where there is none or several."""
     found = [project / name for name in NAMES if (project / name).is_file()]
     if not found:
+        for name in _NOT_READ:
+            if (project / name).is_file():
+                open_grid(project / name)  # raises with what to do
         raise SheetError(
             f"In „{project}“ fehlt die Wertetafel: gesucht wurde values.yaml, values.xlsx oder "
             "values.csv mit Einflussfaktoren und je 2 oder mehr Ausprägungen. Ein Muster legt "
@@ -38,10 +47,11 @@ class Loaded:
 
 def load(path: Path) -> Loaded:
     """The value sets of a file with all ids; raises SheetError."""
-    written_in_yaml = path.suffix.lower() in (".yaml", ".yml")
-    raw = written.raw_factors(path) if written_in_yaml else tables.raw_factors(path)
-    beside = written.beside_factors(path) if written_in_yaml else []
-    return Loaded(rows.sheet(raw, path.name), tuple(rows.remarks(raw, beside)))
+    if path.suffix.lower() in YAML:
+        raw = written.raw_factors(path)
+        return Loaded(rows.sheet(raw, path.name), tuple(rows.remarks(raw, written.beside_factors(path))))
+    table = tables.read(path)
+    return Loaded(rows.sheet(tables.raw_factors(table), path.name), table.remarks)
 
 
 def write_back_ids(path: Path, sheet: Sheet) -> bool:
@@ -49,6 +59,29 @@ def write_back_ids(path: Path, sheet: Sheet) -> bool:
 
     Whatever else stands in the file, comments and order included, stays as it is.
     """
-    if path.suffix.lower() in (".yaml", ".yml"):
+    if path.suffix.lower() in YAML:
         return written.add_ids(path, sheet)
-    return tables.add_ids(path, sheet)
+    return table_ids.add_ids(path, sheet)
+
+
+def replace(path: Path, sheet: Sheet) -> Path | None:
+    """Write a sheet over its file after a copy into history/ beside it; returns the copy.
+
+    None where there was no file yet. In YAML, comments stay; a table becomes one that we lay out.
+    Raises SheetError, and leaves the file alone, where that cannot be done.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".xlsm":
+        raise SheetError(
+            f"„{path.name}“ enthält Makros und wird nicht überschrieben. Bitte in Excel als values.xlsx "
+            "speichern, values.xlsm aus dem Ordner nehmen und den Befehl wiederholen."
+        )
+    if suffix in YAML:
+        data = (written.rewritten(path, sheet) if path.is_file() else written.to_text(sheet)).encode()
+    elif suffix == ".csv":
+        data = tables.to_csv(sheet, delimiter_of(read_text(path)) if path.is_file() else ";")
+    else:
+        data = workbook.render(sheet)
+    copy = keep_copy(path) if path.is_file() else None
+    write_bytes(path, data)
+    return copy

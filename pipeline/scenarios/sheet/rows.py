@@ -1,32 +1,35 @@
 """Raw factors (plain dicts from any format) into a checked Sheet.
 
-What is wrong is told by the name a person knows: the factor's title, the value's label. Ids that
-are missing are made from the order, `f01` and `f01a`, and never collide with given ones.
+What is wrong is told by the name a person knows: the factor's title, the value's label. What is
+only unfinished (a factor without values, a value without text) is no error. Ids that are missing
+are made from the order, `f01` and `f01a`, and never collide with given ones.
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from pipeline.core.cells import clean
 from pipeline.core.errors import SheetError
 from pipeline.core.types import Factor, FactorValue, Role, Sheet, Valence
 
-MIN_FACTORS = 3
-MIN_VALUES = 2
 _FACTOR_FIELDS = frozenset(Factor.model_fields)
 _VALUE_FIELDS = frozenset(FactorValue.model_fields)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def sheet(raw: list[dict[str, Any]], source: str) -> Sheet:
-    """A checked sheet with ids; raises SheetError naming `source` and the place."""
+def sheet(raw: list[dict[str, Any]], source: str, reserved: Collection[str] = ()) -> Sheet:
+    """A checked sheet with ids; raises SheetError naming `source` and the place.
+
+    No new id is made that stands in `reserved`.
+    """
     factors: list[Factor] = []
-    taken = _given_ids(raw, source)
+    taken = _given_ids(raw, source) | set(reserved)
     for number, entry in enumerate(raw, start=1):
         factors.append(_factor(entry, number, taken, source))
-    _check_counts(factors, source)
     _check_names(factors, source)
     return Sheet(factors=tuple(factors))
 
@@ -42,6 +45,11 @@ def remarks(raw: list[dict[str, Any]], beside: Sequence[str] = ()) -> list[str]:
     return [
         f"Die Angabe „{name}“ in der Wertetafel ist unbekannt und bleibt ungenutzt." for name in unknown
     ]
+
+
+def plain(value: object) -> str:
+    """A field as the sheet holds it, from a text, a number or a list of ids."""
+    return ", ".join(_cards(value)) if isinstance(value, (list, tuple)) else _text(value)
 
 
 def _given_ids(raw: list[dict[str, Any]], source: str) -> set[str]:
@@ -85,6 +93,7 @@ def _factor(entry: dict[str, Any], number: int, taken: set[str], source: str) ->
         name=name,
         definition=_text(entry.get("definition")),
         heute=_text(entry.get("heute")),
+        leitfrage=_text(entry.get("leitfrage")),
         rolle=role,
         values=tuple(values),
     )
@@ -93,16 +102,10 @@ def _factor(entry: dict[str, Any], number: int, taken: set[str], source: str) ->
 def _value(
     entry: dict[str, Any], position: int, factor_id: str, name: str, taken: set[str], source: str
 ) -> FactorValue:
-    _check_plain(entry, _VALUE_FIELDS, name, source)
+    _check_plain(entry, _VALUE_FIELDS - {"cards"}, name, source)
     label = _text(entry.get("label"))
     text = _text(entry.get("text"))
-    if not label and not text:
-        raise SheetError(
-            f"„{source}“: die {position + 1}. Ausprägung von „{name}“ hat weder label noch text. "
-            "Bitte mindestens das label eintragen."
-        )
-    letter = _LETTERS[position] if position < len(_LETTERS) else f"-{position + 1}"
-    value_id = _text(entry.get("id")) or _new_id(f"{factor_id}{letter}", taken)
+    value_id = _text(entry.get("id")) or _new_value_id(factor_id, position, taken)
     try:
         return FactorValue(
             id=value_id,
@@ -111,6 +114,7 @@ def _value(
             group=_text(entry.get("group")),
             plausibel=_plausibility(entry.get("plausibel")),
             wertung=_valence(_text(entry.get("wertung")), name, source),
+            cards=_cards(entry.get("cards")),
         )
     except (ValidationError, ValueError) as error:
         raise SheetError(
@@ -139,22 +143,6 @@ def _check_plain(entry: dict[str, Any], fields: frozenset[str], name: str, sourc
             )
 
 
-def _check_counts(factors: list[Factor], source: str) -> None:
-    for factor in factors:
-        if len(factor.values) < MIN_VALUES:
-            found = "nur eine Ausprägung" if factor.values else "keine Ausprägung"
-            raise SheetError(
-                f"„{source}“: der Einflussfaktor „{factor.name}“ ({factor.id}) hat {found}. "
-                "Gebraucht werden mindestens zwei verschiedene Zustände; bitte ergänzen oder den "
-                "Faktor streichen."
-            )
-    if len(factors) < MIN_FACTORS:
-        raise SheetError(
-            f"„{source}“ enthält {len(factors)} Einflussfaktor(en). Für ein Clustern werden "
-            f"mindestens {MIN_FACTORS} gebraucht."
-        )
-
-
 def _check_names(factors: list[Factor], source: str) -> None:
     counts = Counter(factor.name for factor in factors)
     doubled = [name for name, count in counts.items() if count > 1]
@@ -173,12 +161,26 @@ def _new_id(wanted: str, taken: set[str]) -> str:
     return candidate
 
 
+def _new_value_id(factor_id: str, position: int, taken: set[str]) -> str:
+    """The letter of the position, or the next free one: `f01d` beside a given `f01c`."""
+    for letter in _LETTERS[position:]:
+        if f"{factor_id}{letter}" not in taken:
+            return _new_id(f"{factor_id}{letter}", taken)
+    return _new_id(f"{factor_id}-{position + 1}", taken)
+
+
+def _cards(value: object) -> tuple[str, ...]:
+    """Card ids from a list, or from one text with commas."""
+    parts = value if isinstance(value, (list, tuple)) else re.split(r"[,;\s]+", _text(value))
+    return tuple(dict.fromkeys(_text(part) for part in parts if _text(part)))
+
+
 def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).strip()
+    return clean(str(value))
 
 
 def _plausibility(value: object) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from pipeline.core.errors import SheetError
-from pipeline.core.files import read_yaml, write_bytes
+from pipeline.core.files import read_yaml, to_yaml, write_bytes
 from pipeline.core.types import Factor, FactorValue, Sheet
 from pipeline.scenarios.sheet import rows
 
@@ -49,6 +49,50 @@ def add_ids(path: Path, sheet: Sheet) -> bool:
     return True
 
 
+def to_text(sheet: Sheet) -> str:
+    """A values.yaml from scratch; what is unknown is left out."""
+    return to_yaml({"factors": [_said(factor) for factor in sheet.factors]})
+
+
+def rewritten(path: Path, sheet: Sheet) -> str:
+    """The text of a values.yaml that says `sheet`, comments and whatever else stands there kept.
+
+    Raises SheetError where the result would not be the same sheet.
+    """
+    from pipeline.scenarios.sheet.rewritten import rewritten as changed
+
+    before = load_rows(path)
+    add_ids(path, before)
+    try:
+        text = changed(path.read_bytes().decode("utf-8-sig"), before, sheet)
+        same = rows.sheet(_factors(yaml.safe_load(text), path), path.name) == sheet
+    except (yaml.YAMLError, SheetError, ValueError, LookupError, AttributeError):
+        same = False
+    if not same:
+        raise SheetError(
+            f"„{path.name}“ lässt sich nicht ändern, ohne die Datei umzubauen (Verweise mit & und * ?). "
+            "Bitte die Verweise auflösen oder die Änderungen von Hand eintragen."
+        )
+    return text
+
+
+def load_rows(path: Path) -> Sheet:
+    """The sheet of a values.yaml; raises SheetError."""
+    return rows.sheet(raw_factors(path), path.name)
+
+
+def _said(noun: Factor | FactorValue) -> dict[str, Any]:
+    """The fields of a factor or value that say something, as a person would write them."""
+    said = {}
+    for field in type(noun).model_fields:
+        value = getattr(noun, field)
+        if field == "values":
+            said[field] = [_said(one) for one in value]
+        elif value not in (None, "", ()):
+            said[field] = list(value) if isinstance(value, tuple) else value
+    return said
+
+
 def _factors(data: Any, path: Path) -> list[dict[str, Any]]:
     factors = data.get("factors") if isinstance(data, dict) else None
     if not isinstance(factors, list) or not all(isinstance(entry, dict) for entry in factors):
@@ -64,9 +108,10 @@ def _edits(text: str, raw: list[dict[str, Any]], sheet: Sheet) -> list[_Edit]:
     edits: list[_Edit] = []
     for node, entry, factor in zip(factors.value, raw, sheet.factors, strict=True):
         edits.extend(_edit(text, node, entry, factor))
-        values = _field(node, "values")
-        for inner, value, made in zip(values.value, entry["values"], factor.values, strict=True):
-            edits.extend(_edit(text, inner, value, made))
+        if factor.values:
+            values = _field(node, "values")
+            for inner, value, made in zip(values.value, entry["values"], factor.values, strict=True):
+                edits.extend(_edit(text, inner, value, made))
     return edits
 
 
@@ -77,6 +122,8 @@ def _edit(text: str, node: Any, entry: dict[str, Any], made: Factor | FactorValu
         return []
     plain = re.fullmatch(r"\w[\w.-]*", made.id) and yaml.safe_load(made.id) == made.id
     written = made.id if plain else json.dumps(made.id, ensure_ascii=False)
+    if not node.value:
+        return [(node.start_mark.index + 1, node.start_mark.index + 1, f"id: {written}")]
     for key, value in node.value:
         if key.value == "id":
             return [(key.end_mark.index, value.end_mark.index, f": {written}")]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.errors import DocumentError, ProjectError
-from pipeline.core.files import digest_of
-from pipeline.core.progress import Progress
+from pipeline.core.files import digest, digest_of
+from pipeline.core.progress import Progress, Silent
 from pipeline.core.types import Document
+from pipeline.sources import rights
 from pipeline.sources.read import docx, html, markdown, pdf, plain, pptx
 from pipeline.sources.read.content import Content
 
@@ -30,9 +31,13 @@ HINTS = {
     ".odt": "Bitte als .docx speichern.",
     ".rtf": "Bitte als .docx speichern.",
 }
-SIDE_FILES = frozenset({"rights.yaml", "readme.md", "thumbs.db", ".ds_store", "desktop.ini"})
+SIDE_FILES = frozenset(
+    {rights.NAME, *rights.MISNAMED, "readme.md", "thumbs.db", ".ds_store", "desktop.ini"}
+)
 LARGEST_BYTES = 20_000_000
 LARGEST_TEXT = (".md", ".markdown", ".txt", ".html", ".htm")
+FORM = 2
+"""What is kept of a document; another form is read anew."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +75,38 @@ def find_documents(folder: Path) -> list[Path]:
 
 
 def documents_digest(folder: Path) -> str:
-    """One digest over names and bytes of all documents; changes when any of them does."""
-    from pipeline.core.files import digest
-
-    lines = [f"{path.relative_to(folder).as_posix()} {digest_of(path)}" for path in find_documents(folder)]
+    """One digest over names and bytes of all documents and of the rights beside them."""
+    lines = [str(FORM)]
+    for path in [*find_documents(folder), *rights.find(folder)]:
+        try:
+            found = digest_of(path)
+        except OSError:
+            found = ""  # named with its problem where it is read
+        lines.append(f"{path.relative_to(folder).as_posix()} {found}")
     return digest("\n".join(lines).encode())
 
 
-def read_document(path: Path, name: str) -> Document:
-    """One file as a document called `name`; raises DocumentError with what to do."""
+def read_document(
+    path: Path,
+    name: str,
+    beside: rights.RightsFiles = rights.RightsFiles(),
+    progress: Progress = Silent(),
+) -> Document:
+    """One file as a document called `name`, under the rights that its head and those beside it give.
+
+    Raises DocumentError with what to do.
+    """
+    content = _content(path)
+    ruling = beside.of(name, content.meta.rights)
+    if ruling.disputed:
+        progress.said(
+            f"{name}: Über die Rechte steht an zwei Stellen Verschiedenes. Je Angabe gilt die "
+            f"strengere, also {rights.in_words(ruling.rights)}."
+        )
+    return content.meta.document(name, content.sections, ruling.rights)
+
+
+def _content(path: Path) -> Content:
     suffix = path.suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:
@@ -101,18 +129,26 @@ def read_document(path: Path, name: str) -> Document:
     sections = tuple(section for section in content.sections if section.text.strip())
     if not sections:
         raise DocumentError("Es steht kein lesbarer Text darin. Bitte den Inhalt prüfen.")
-    return content.meta.document(name, sections)
+    return Content(content.meta, sections)
 
 
 def read_all(folder: Path, progress: Progress) -> list[Reading]:
-    """Every file below `folder`, read or named with its problem, in a fixed order."""
-    files = find_documents(folder)
+    """Every file below `folder`, read or named with its problem, in a fixed order.
+
+    Raises ProjectError where a rights.yaml is not clear.
+    """
+    files = {path.relative_to(folder).as_posix(): path for path in find_documents(folder)}
+    beside = rights.load(folder)
+    for name in beside.absent(files):
+        progress.said(
+            f"{rights.NAME} nennt „{name}“, aber diese Datei liegt nicht in {folder.name}/. Bitte den "
+            "Namen prüfen."
+        )
     progress.started("Dokumente lesen", len(files))
     readings: list[Reading] = []
-    for path in files:
-        name = path.relative_to(folder).as_posix()
+    for name, path in files.items():
         try:
-            readings.append(Reading(name, read_document(path, name)))
+            readings.append(Reading(name, read_document(path, name, beside, progress)))
         except DocumentError as error:
             progress.said(f"{name}: {error}")
             readings.append(Reading(name, None, str(error)))

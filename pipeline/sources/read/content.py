@@ -1,6 +1,6 @@
 """What every reader returns: what the file says about itself, and its sections."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.types import Document, Rights, Section
@@ -8,7 +8,7 @@ from pipeline.core.types import Document, Rights, Section
 
 @dataclass(frozen=True)
 class Meta:
-    """What a document says about itself; empty where it says nothing."""
+    """What a document says about itself; empty (rights: None) where it says nothing."""
 
     title: str = ""
     kind: str = ""
@@ -16,10 +16,10 @@ class Meta:
     publisher: str = ""
     date: str = ""
     origin: str = ""
-    rights: Rights = field(default_factory=Rights)
+    rights: Rights | None = None
 
-    def document(self, path: str, sections: tuple[Section, ...]) -> Document:
-        """The document of that path; a missing title becomes the file's name."""
+    def document(self, path: str, sections: tuple[Section, ...], rights: Rights) -> Document:
+        """The document of that path under these rights; a missing title becomes the file's name."""
         return Document(
             path=path,
             title=self.title or Path(path).stem.replace("_", " "),
@@ -28,7 +28,7 @@ class Meta:
             publisher=self.publisher,
             date=self.date,
             origin=self.origin,
-            rights=self.rights,
+            rights=rights,
             sections=sections,
         )
 

@@ -1,10 +1,10 @@
 """The YAML block at the head of a Markdown file: title, kind, source, publisher, date, rights, origin."""
 
 import yaml
-from pydantic import ValidationError
 
 from pipeline.core.errors import DocumentError
 from pipeline.core.types import Rights
+from pipeline.sources import rights
 from pipeline.sources.read.content import Meta
 
 FENCE = "---"
@@ -52,17 +52,16 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _rights(value: object) -> Rights:
-    if value is None:
-        return Rights()
+def _rights(value: object) -> Rights | None:
+    """The rights of the head; None where it says nothing, words alone are a note."""
+    if value is None or value == "":
+        return None
     if isinstance(value, str):
         return Rights(note=value)
     try:
-        return Rights.model_validate(value)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "rights"
+        return rights.parse(value)
+    except rights.UnclearError as error:
         raise DocumentError(
-            f"Die Angabe rights.{field} im Kopf der Datei ist nicht lesbar. Möglich sind "
-            "external_model: yes|no, quote: none|short|free, export: yes|no, owner, note."
+            f"Die Angabe rights.{error.field or 'rights'} im Kopf der Datei ist nicht lesbar. "
+            f"{rights.POSSIBLE}"
         ) from error

@@ -1,0 +1,221 @@
+"""The value sheet between project and people: taken in, written out, told what it lacks.
+
+A file that a person may have filled is never written over before it has been taken in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.app import configuration
+from pipeline.core.errors import InputError, ProjectError, SheetError
+from pipeline.core.files import write_bytes
+from pipeline.core.progress import Progress
+from pipeline.core.settings import Settings
+from pipeline.core.types import Sheet
+from pipeline.project import open_project
+from pipeline.scenarios import decisions, ratings
+from pipeline.scenarios import sheet as sheets
+from pipeline.scenarios.cards import pile
+from pipeline.scenarios.cards.account import account
+from pipeline.scenarios.grid.tab import Unread
+from pipeline.scenarios.opinions import Opinion, Vote, dissent_of, load_votes, opinions_of, record_votes
+from pipeline.scenarios.opinions.filled import Filled, by_group, unrated
+from pipeline.scenarios.sheet import tables, workbook
+from pipeline.scenarios.sheet.difference import Difference, compare
+from pipeline.scenarios.sheet.intake import take_in
+from pipeline.scenarios.sheet.todo import Todo, todos
+
+CLEARED = 3
+"""From this many ratings on, losing all of them at once is no wish but a mistake."""
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """What came in, what went out, what is left to do, and where groups disagree.
+
+    `before` is the copy of the old sheet, `votes` how many were taken in.
+    """
+
+    difference: Difference
+    kept: tuple[str, ...]
+    before: Path | None
+    files: tuple[Path, ...]
+    factors: int
+    values: int
+    todos: tuple[Todo, ...]
+    votes: int
+    dissent: tuple[Opinion, ...]
+
+
+def exchange(
+    folder: Path,
+    progress: Progress,
+    *,
+    taken_from: Path | None,
+    group: str,
+    whole: bool,
+    dry_run: bool,
+    outputs: Mapping[str, Path | None],
+    blank: bool,
+    without_ratings: bool,
+) -> Exchanged:
+    """Take a filled table in, then write the sheet as `print` (PDF), `xlsx` and `csv`.
+
+    With a `group` the ratings in the table are its votes. Raises InputError, and then nothing has
+    been written; nor is anything in a dry run, which tells what would be.
+    """
+    project = open_project(folder)
+    settings = configuration.load(project)
+    path, sheet = current_sheet(
+        project.folder, progress, may_be_new=taken_from is not None, dry_run=dry_run
+    )
+    difference, before = Difference(), None
+    kept: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    if taken_from is not None:
+        taken = take_in(unrated(sheet) if group else sheet, taken_from, whole=whole)
+        for remark in taken.remarks:
+            progress.said(remark)
+        filled = by_group(sheet, taken.sheet, group) if group else Filled(taken.sheet, ())
+        if not group:
+            _check_ratings(sheet, taken.sheet, taken_from)
+        difference, kept, votes = compare(sheet, filled.sheet), taken.kept, filled.votes
+        sheet = filled.sheet
+    left = (*todos(sheet), *_cards_left(project.folder, sheet, fill=not dry_run))
+    if taken_from is not None and group:
+        record_votes(project.folder, sheet, votes, dry_run=True)
+    made: dict[Path, bytes] = {}
+    for kind, target in outputs.items():
+        if target is not None:
+            _check_target(kind, target, sheet, path, taken_from)
+            shown = unrated(sheet) if without_ratings else sheet
+            made[target] = _rendered(kind, shown, settings, blank)
+    if dry_run:
+        made = {}
+    else:
+        if not difference.empty:
+            before = sheets.replace(path, sheet)
+        if taken_from is not None and group:
+            record_votes(project.folder, sheet, votes)
+    for target, data in made.items():
+        write_bytes(target, data)
+    return Exchanged(
+        difference=difference,
+        kept=kept,
+        before=before,
+        files=tuple(made),
+        factors=len(sheet.factors),
+        values=sum(len(factor.values) for factor in sheet.factors),
+        todos=left,
+        votes=len(votes),
+        dissent=_dissent(project.folder, sheet, progress),
+    )
+
+
+def _cards_left(folder: Path, sheet: Sheet, *, fill: bool) -> tuple[Todo, ...]:
+    """What is left to do about the cards of a project, where it has any; cards in disorder are told."""
+    try:
+        path = pile.find(folder)
+        if path is None:
+            return ()
+        left = account(pile.load(path, fill=fill).cards, sheet, decisions.load(folder))
+    except InputError as error:
+        return (Todo("odd_card", "", str(error)),)
+    told = [Todo("odd_card", "", remark) for remark in left.remarks]
+    if left.open():
+        many = "1 Karte ist" if len(left.open()) == 1 else f"{len(left.open())} Karten sind"
+        message = f"{many} noch offen; „szenario cards PROJEKT“ zeigt sie."
+        told.insert(0, Todo("open_cards", "", message))
+    return tuple(told)
+
+
+def _dissent(folder: Path, sheet: Sheet, progress: Progress) -> tuple[Opinion, ...]:
+    """Where groups or raters disagree: votes on values, ratings of pairs.
+
+    Votes or ratings that do not fit the sheet (any more) are told: the sheet itself is in order.
+    """
+    found: list[Opinion] = []
+    try:
+        told = opinions_of(sheet, load_votes(folder, sheet).votes)
+        found.extend(one for one in told if one.dissent)
+        found.extend(dissent_of(ratings.load(folder, sheet)))
+    except InputError as error:
+        progress.said(str(error))
+    return tuple(found)
+
+
+def _check_ratings(before: Sheet, after: Sheet, source: Path) -> None:
+    """Raise SheetError where a file would take back every rating: that is a group's, not the sheet's."""
+    lost = len(before.rated()) >= CLEARED and not after.rated()
+    if lost and {value.id for value in before.rated()} & {v.id for f in after.factors for v in f.values}:
+        raise SheetError(
+            f"„{source.name}“ enthält keine Bewertung; die {len(before.rated())} der Wertetafel gingen "
+            "alle verloren. Kommt die Datei aus einer Gruppe, bitte --group CODE angeben."
+        )
+
+
+def current_sheet(
+    folder: Path, progress: Progress, *, may_be_new: bool, dry_run: bool = False
+) -> tuple[Path, Sheet]:
+    """The sheet of a project with all ids; an empty one where the first is about to be taken in.
+
+    In a dry run, ids that had to be made are not written.
+    """
+    if may_be_new and not any((folder / name).is_file() for name in sheets.NAMES):
+        return folder / sheets.NAMES[0], Sheet(factors=())
+    path = sheets.find(folder)
+    loaded = sheets.load(path)
+    if not dry_run and sheets.write_back_ids(path, loaded.sheet):
+        progress.said(f"Fehlende Ids sind in {path.name} ergänzt.")
+    for remark in loaded.remarks:
+        progress.said(remark)
+    return path, loaded.sheet
+
+
+def _check_target(kind: str, target: Path, sheet: Sheet, own: Path, source: Path | None) -> None:
+    """Raise ProjectError where writing would make a second sheet or lose what a person has filled in."""
+    wanted = {"print": ".pdf", "xlsx": ".xlsx", "csv": ".csv"}[kind]
+    if target.suffix.lower() != wanted:
+        raise ProjectError(
+            f"„{target}“ soll mit --{kind} geschrieben werden. Bitte auf {wanted} enden lassen."
+        )
+    if target.resolve() == own.resolve():
+        raise ProjectError(
+            f"„{target}“ ist die Wertetafel des Projekts selbst. Bitte eine andere Datei nennen."
+        )
+    if target.parent.resolve() == own.parent.resolve() and target.name in sheets.NAMES:
+        raise ProjectError(
+            f"„{target}“ würde neben {own.name} als zweite Wertetafel gelten. Bitte einen anderen Namen "
+            "oder Ordner nennen."
+        )
+    if kind == "print" or not target.is_file():
+        return
+    taken = source is not None and target.resolve() == source.resolve()
+    unread: list[str] = []
+    try:
+        found = take_in(sheet, target, whole=True)
+        unread = [remark for remark in found.remarks if isinstance(remark, Unread)]
+        lost = not taken and not found.difference.empty
+    except InputError:
+        lost = True
+    if lost:
+        raise ProjectError(
+            f"„{target}“ gibt es schon, und darin steht anderes als in der Wertetafel. Ausgefülltes bitte "
+            "zuerst mit --import übernehmen; sonst die Datei löschen oder einen anderen Namen nennen."
+        )
+    if unread:
+        raise ProjectError(
+            f"„{target}“ gibt es schon, und nicht alles darin passt in die Wertetafel: {unread[0]} Bitte "
+            "einen anderen Namen nennen."
+        )
+
+
+def _rendered(kind: str, sheet: Sheet, settings: Settings, blank: bool) -> bytes:
+    if kind == "xlsx":
+        return workbook.render(sheet, settings.title)
+    if kind == "csv":
+        return tables.to_csv(sheet)
+    from pipeline.publish import workshop
+
+    return workshop.render(sheet, settings, blank=blank)

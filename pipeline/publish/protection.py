@@ -1,0 +1,82 @@
+"""What a report may not show: text of documents that may not be cited freely or may not leave the house.
+
+In place of such a passage stands where a person finds it. A sentence of a narrative that repeats a
+long run of it is withheld too, unless these words are the project's own (the value sheet) or stand
+in a document that may be cited.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pipeline.checks.case import Case, Ground
+from pipeline.checks.copying import Run, repeated, runs
+from pipeline.core.types import Finding, Narrative, Passage, Rights
+from pipeline.language.words import tokens
+from pipeline.sources.rights import STRICT, printable
+
+
+@dataclass(frozen=True)
+class Protection:
+    """The rights of the documents, applied to passages, sentences and findings."""
+
+    ground: Ground
+    documents: Sequence[Mapping[str, Any]]
+    rights: Mapping[str, Rights]
+
+    def shows(self, passage: Passage) -> bool:
+        """Whether the passage's text may be shown."""
+        return printable(self.of(passage.document))
+
+    def of(self, document: str) -> Rights:
+        """The rights of a document; nothing is allowed where nothing is known."""
+        return self.rights.get(document, STRICT)
+
+    def reference(self, passage: Passage) -> str:
+        """Where a person finds the passage: title, page or heading, file, source, owner."""
+        listed = next((one for one in self.documents if one["path"] == passage.document), {})
+        owner = self.of(passage.document).owner
+        origin = [passage.document, *(listed.get(key, "") for key in ("source", "publisher", "date"))]
+        origin.append(f"Rechte: {owner}" if owner else "")
+        known = "; ".join(dict.fromkeys(part for part in origin if part))
+        return f"„{listed.get('title') or passage.document}“, {passage.anchor} ({known})"
+
+    def withheld(self, narrative: Narrative) -> dict[int, str]:
+        """The sentences that repeat a protected passage, by number, with its reference."""
+        found = repeated(Case(narrative, self.ground), self._protected)
+        return {
+            number: self.reference(self._protected[run]) for sentences, run in found for number in sentences
+        }
+
+    @cached_property
+    def _protected(self) -> Mapping[Run, Passage]:
+        allowed = {run for text in self._allowed() for run in runs(tokens(text))}
+        return {
+            run: passage
+            for passage in self.ground.passages
+            if not self.shows(passage)
+            for run in runs(tokens(passage.text))
+            if run not in allowed
+        }
+
+    def _allowed(self) -> Iterator[str]:
+        for factor in self.ground.sheet.factors:
+            yield from (factor.definition, factor.heute)
+            for value in factor.values:
+                yield from (value.label, value.text)
+        yield from (passage.text for passage in self.ground.passages if self.shows(passage))
+
+
+def withheld_sentence(number: int, reference: str) -> str:
+    """What stands in place of a sentence that may not be shown."""
+    return f"[Satz {number} wiederholt {reference} und wird hier nicht gezeigt.]"
+
+
+def withheld_finding(finding: Finding, reference: str) -> Finding:
+    """The finding without the words of the sentence."""
+    message = (
+        f"Wortlaut nicht gezeigt: Der Satz steht so in {reference}. Bitte in eigene Worte fassen; "
+        "den ganzen Befund nennt „szenario check“."
+    )
+    return finding.model_copy(update={"message": message, "evidence": ""})
