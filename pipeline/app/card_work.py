@@ -78,7 +78,7 @@ def deal(folder: Path, progress: Progress, wish: Wish, xlsx: Path | None, date: 
     now = account(cards.cards, sheet, log)
     assignments, taken = _wanted(wish, now, sheet, date, progress)
     whole = decisions.Log(decisions=(*log.decisions, *taken))
-    after = _assigned(cards.cards, sheet, whole, now, assignments, taken, path.name)
+    after = _assigned(cards.cards, sheet, whole, now, assignments, taken, path)
     difference, before = compare(sheet, after), None
     now = account(cards.cards, after, whole)
     _check_merged(now, taken)
@@ -109,7 +109,7 @@ def _assigned(
     before: Account,
     assignments: Sequence[Assignment],
     taken: Sequence[decisions.Decision],
-    source: str,
+    path: Path,
 ) -> Sheet:
     """The sheet after the work: a card that is decided on, or gone with its split, backs no value."""
     there = {fate.card.id for fate in account(cards, sheet, log).fates}
@@ -122,7 +122,9 @@ def _assigned(
         )
     freed = {*gone, *(card for one in taken for card in one.cards())}
     used = {card for factor in sheet.factors for value in factor.values for card in value.cards}
-    return assign(sheet, assignments, source, freed) if assignments or freed & used else sheet
+    if not assignments and not freed & used:
+        return sheet
+    return assign(sheet, assignments, path.name, freed, sheets.struck(path.parent))
 
 
 def _check_merged(now: Account, taken: Sequence[decisions.Decision]) -> None:

@@ -16,15 +16,26 @@ from pipeline.core.types import Sheet
 from pipeline.project import open_project
 from pipeline.scenarios import decisions, ratings
 from pipeline.scenarios import sheet as sheets
-from pipeline.scenarios.cards import pile
+from pipeline.scenarios.cards import desk, pile
 from pipeline.scenarios.cards.account import account
+from pipeline.scenarios.grid.files import open_grid
 from pipeline.scenarios.grid.tab import Unread
-from pipeline.scenarios.opinions import Opinion, Vote, dissent_of, load_votes, opinions_of, record_votes
-from pipeline.scenarios.opinions.filled import Filled, by_group, unrated
+from pipeline.scenarios.opinions import (
+    Decided,
+    Opinion,
+    Vote,
+    dissent_of,
+    load_votes,
+    record_votes,
+    settled,
+)
+from pipeline.scenarios.opinions.filled import Filled, by_group
 from pipeline.scenarios.sheet import tables, workbook
+from pipeline.scenarios.sheet.columns import OVERVIEW
 from pipeline.scenarios.sheet.difference import Difference, compare
 from pipeline.scenarios.sheet.intake import take_in
 from pipeline.scenarios.sheet.todo import Todo, todos
+from pipeline.scenarios.sheet.unrated import unrated
 
 CLEARED = 3
 """From this many ratings on, losing all of them at once is no wish but a mistake."""
@@ -46,6 +57,7 @@ class Exchanged:
     todos: tuple[Todo, ...]
     votes: int
     dissent: tuple[Opinion, ...]
+    decided: tuple[Decided, ...]
 
 
 def exchange(
@@ -74,7 +86,15 @@ def exchange(
     kept: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
     if taken_from is not None:
-        taken = take_in(unrated(sheet) if group else sheet, taken_from, whole=whole)
+        _check_kind(taken_from)
+        group = _as_before(project.folder, sheet, group, progress)
+        taken = take_in(
+            sheet,
+            taken_from,
+            whole=whole,
+            by_group=bool(group),
+            reserved=sheets.struck(project.folder),
+        )
         for remark in taken.remarks:
             progress.said(remark)
         filled = by_group(sheet, taken.sheet, group) if group else Filled(taken.sheet, ())
@@ -88,8 +108,8 @@ def exchange(
     made: dict[Path, bytes] = {}
     for kind, target in outputs.items():
         if target is not None:
-            _check_target(kind, target, sheet, path, taken_from)
             shown = unrated(sheet) if without_ratings else sheet
+            _check_target(kind, target, shown, path, taken_from)
             made[target] = _rendered(kind, shown, settings, blank)
     if dry_run:
         made = {}
@@ -100,6 +120,7 @@ def exchange(
             record_votes(project.folder, sheet, votes)
     for target, data in made.items():
         write_bytes(target, data)
+    told = _told(project.folder, sheet, progress)
     return Exchanged(
         difference=difference,
         kept=kept,
@@ -109,7 +130,8 @@ def exchange(
         values=sum(len(factor.values) for factor in sheet.factors),
         todos=left,
         votes=len(votes),
-        dissent=_dissent(project.folder, sheet, progress),
+        dissent=told.dissent,
+        decided=told.decided,
     )
 
 
@@ -130,19 +152,49 @@ def _cards_left(folder: Path, sheet: Sheet, *, fill: bool) -> tuple[Todo, ...]:
     return tuple(told)
 
 
-def _dissent(folder: Path, sheet: Sheet, progress: Progress) -> tuple[Opinion, ...]:
-    """Where groups or raters disagree: votes on values, ratings of pairs.
+@dataclass(frozen=True)
+class _Told:
+    """Where groups or raters disagree, and what was decided."""
 
-    Votes or ratings that do not fit the sheet (any more) are told: the sheet itself is in order.
+    dissent: tuple[Opinion, ...] = ()
+    decided: tuple[Decided, ...] = ()
+
+
+def _told(folder: Path, sheet: Sheet, progress: Progress) -> _Told:
+    """Votes on values and ratings of pairs as they are told on the screen.
+
+    What does not fit the sheet (any more) is told instead: the sheet itself is in order.
     """
-    found: list[Opinion] = []
     try:
-        told = opinions_of(sheet, load_votes(folder, sheet).votes)
-        found.extend(one for one in told if one.dissent)
-        found.extend(dissent_of(ratings.load(folder, sheet)))
+        held = settled(sheet, load_votes(folder, sheet).votes, decisions.load(folder))
+        apart = tuple(one for one in held.opinions if one.dissent)
+        return _Told((*apart, *dissent_of(ratings.load(folder, sheet))), held.decided)
     except InputError as error:
         progress.said(str(error))
-    return tuple(found)
+        return _Told()
+
+
+def _as_before(folder: Path, sheet: Sheet, group: str, progress: Progress) -> str:
+    """A group's code as it stands in the votes already: "a1" is no second group beside "A1"."""
+    if not group:
+        return ""
+    known = dict.fromkeys(vote.group for vote in load_votes(folder, sheet).votes)
+    if group in known:
+        return group
+    found = next((one for one in known if one.casefold() == group.casefold()), group)
+    if found != group:
+        progress.said(f"„{group}“ gilt als die Gruppe „{found}“, von der schon Stimmen da sind.")
+    return found
+
+
+def _check_kind(path: Path) -> None:
+    """Raise SheetError for a table of ours that is no value sheet, with the command it belongs to."""
+    tabs = {tab.name for tab in open_grid(path).tabs} if path.suffix.lower() == ".xlsx" else set()
+    if desk.TAB in tabs and OVERVIEW not in tabs:
+        raise SheetError(
+            f"„{path.name}“ ist ein Kartentisch, keine Wertetafel. Bitte „szenario cards PROJEKT --import "
+            f"{path.name}“ aufrufen."
+        )
 
 
 def _check_ratings(before: Sheet, after: Sheet, source: Path) -> None:

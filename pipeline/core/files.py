@@ -108,10 +108,22 @@ class _Loader(yaml.CSafeLoader):
             raise ConstructorError(None, None, problem, node.start_mark) from error
 
 
-def read_yaml(path: Path) -> Any:
-    """Parse YAML; raises InputError with file and line where it is broken."""
+class _WordedLoader(_Loader):
+    """YAML in which every scalar is the text that stands there: 010 is no 8, and no is no false."""
+
+    yaml_implicit_resolvers = {"<": _Loader.yaml_implicit_resolvers["<"]}  # noqa: RUF012
+
+
+def worded_yaml(text: str) -> Any:
+    """Parse YAML with all scalars as texts; raises yaml.YAMLError."""
+    return yaml.load(text, Loader=_WordedLoader)
+
+
+def read_yaml(path: Path, *, worded: bool = False) -> Any:
+    """Parse YAML, `worded` with all scalars as texts; raises InputError naming the line."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+        text = path.read_text(encoding="utf-8-sig")
+        return worded_yaml(text) if worded else yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

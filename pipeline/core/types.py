@@ -117,6 +117,10 @@ class Sheet(Noun):
     schema_version: int = SCHEMA_VERSION
     factors: tuple[Factor, ...]
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all factors and values."""
+        return tuple(one for f in self.factors for one in (f.id, *(value.id for value in f.values)))
+
     def rated(self) -> tuple[FactorValue, ...]:
         """The values that carry a plausibility or a valence."""
         values = (value for factor in self.factors for value in factor.values)

@@ -1,5 +1,7 @@
 """Where groups disagree, and where a person decided, told so that nobody is overruled in silence."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.core.types import Sheet
@@ -11,7 +13,8 @@ _SIGNS = {1: "+", 0: "0", -1: "−"}
 
 @dataclass(frozen=True)
 class Row:
-    """One matter: who said what, the median and range, and what was decided; all in words."""
+    """One matter in words: who said what, the range and its median (of valences the majority), and
+    what was decided."""
 
     factor: str
     value: str
@@ -46,12 +49,21 @@ def _told(opinion: Opinion | None) -> tuple[str, str]:
 
     def score(number: float) -> str:
         if opinion.field == "wertung":
-            return _SIGNS.get(int(number), "?") if number.is_integer() else "strittig"
+            return _SIGNS[int(number)]
         return f"{number:g}".replace(".", ",")
 
     scores = ", ".join(f"{group}: {score(one)}" for group, one in opinion.scores.items())
-    return scores, f"{score(opinion.median)} ({score(opinion.low)} bis {score(opinion.high)})"
+    middle = _majority(opinion, score) if opinion.field == "wertung" else score(opinion.median)
+    return scores, f"{middle} ({score(opinion.low)} bis {score(opinion.high)})"
+
+
+def _majority(opinion: Opinion, score: Callable[[float], str]) -> str:
+    """The valence that more than half of the groups gave: good and bad together are not neutral."""
+    most, count = Counter(opinion.scores.values()).most_common(1)[0]
+    return score(most) if 2 * count > opinion.n else "strittig"
 
 
 def _decision(one: Decided | None) -> str:
-    return f"{one.decided or 'offen'}, {one.by}: {one.reason}" if one else "keine Entscheidung"
+    if one is None:
+        return "keine Entscheidung"
+    return f"{one.decided.replace('-', '−') or 'offen'}, {one.by}: {one.reason}"

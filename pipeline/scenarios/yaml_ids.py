@@ -23,6 +23,8 @@ def insertion(text: str, node: Any, given: object, made: str) -> list[Edit]:
     for key, value in node.value:
         if key.value == "id":
             return [(key.end_mark.index, value.end_mark.index, f": {written}")]
+    if not node.value:  # {}
+        return [(node.start_mark.index + 1, node.start_mark.index + 1, f"id: {written}")]
     first = node.value[0][0].start_mark
     line_end = "\r\n" if "\r\n" in text else "\n"
     after = ", " if node.flow_style else line_end + " " * first.column

@@ -92,6 +92,22 @@ def test_missing_ids_enter_a_yaml_file_and_nothing_else_changes(tmp_path: Path) 
     assert pile.load(path).remarks == () and path.read_bytes() == before
 
 
+def test_what_yaml_would_take_for_a_number_or_a_no_stays_as_the_group_wrote_it(tmp_path: Path) -> None:
+    path = tmp_path / "cards.yaml"
+    path.write_text(
+        "cards:\n- {id: 08, text: 12:30}\n- {id: 010, text: no}\n- {id: 8, text: 1.50, group: 07}\n"
+        "- text: ~\n- text:\n- {}\n",
+        encoding="utf-8-sig",
+    )
+    found = [(card.id, card.text, card.group) for card in pile.load(path).cards]
+    assert found == [
+        ("08", "12:30", ""), ("010", "no", ""), ("8", "1.50", "07"), ("k04", "~", ""), ("k05", "", ""),
+        ("k06", "", ""),
+    ]  # fmt: skip
+    assert [card.id for card in pile.load(path).cards] == ["08", "010", "8", "k04", "k05", "k06"]
+    assert "- id: k04\n  text: ~\n- id: k05\n  text:\n- {id: k06}\n" in path.read_text("utf-8")
+
+
 def test_missing_ids_enter_a_workbook_beside_what_people_put_there(tmp_path: Path) -> None:
     path = put(
         tmp_path / "cards.xlsx",

@@ -70,7 +70,7 @@ def test_a_file_that_is_no_table_at_all_is_told_what_would_be_one(tmp_path: Path
     (tmp_path / "a.docx").write_bytes(b"PK")
     with pytest.raises(SheetError, match=r"„a\.docx“ ist keine Tabelle.*\.xlsx, \.xlsm und \.csv"):
         open_grid(tmp_path / "a.docx")
-    with pytest.raises(SheetError, match=r"lässt sich nicht öffnen.*Bitte"):
+    with pytest.raises(SheetError, match=r"gibt es nicht. Bitte"):
         open_grid(tmp_path / "fehlt.xlsx")
 
 

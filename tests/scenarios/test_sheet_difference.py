@@ -36,7 +36,7 @@ def with_factor(at: int, factor: Factor) -> Sheet:
     return tafel(*factors)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(sheets(), sheets())
 def test_nothing_differs_exactly_where_two_sheets_are_the_same(one: Sheet, other: Sheet) -> None:
     assert compare(one, one).empty

@@ -185,7 +185,7 @@ def test_where_lines_are_shared_the_file_stays_and_a_person_is_asked(tmp_path: P
     assert path.read_text(encoding="utf-8") == text and not (tmp_path / "history").exists()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(sheets(most=3), sheets(most=3))
 def test_any_sheet_can_become_any_other(one: Sheet, other: Sheet) -> None:
     with TemporaryDirectory() as folder:

@@ -18,7 +18,7 @@ from pipeline.core.cells import LONGEST, clean
 from pipeline.core.errors import SheetError
 from pipeline.core.types import Factor, FactorValue, Sheet
 from pipeline.scenarios.sheet import rows, tables, workbook
-from pipeline.scenarios.sheet.columns import CHOICES, COLUMNS, OVERVIEW, tab_names
+from pipeline.scenarios.sheet.columns import BASE, CHOICES, COLUMNS, OVERVIEW, tab_names
 from pipeline.scenarios.sheet.intake import take_in
 
 BUS = Factor(
@@ -43,7 +43,7 @@ def put(folder: Path, data: bytes, name: str = "tafel.xlsx") -> Path:
     return path
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=20)
 @given(sheets())
 def test_a_workbook_taken_in_again_is_the_same_sheet_and_the_same_bytes(sheet: Sheet) -> None:
     with TemporaryDirectory() as folder:
@@ -75,7 +75,7 @@ def test_a_first_import_makes_the_same_sheet_but_for_ids_of_empty_values(sheet: 
         assert made == factor.model_copy(update={"values": said})
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 @given(st.lists(texts.map(clean).filter(bool), min_size=1, max_size=12))
 def test_no_cell_of_a_workbook_and_none_of_csv_is_a_formula(said: list[str]) -> None:
     values = [{"id": f"v{at}", "label": text, "text": text, "group": text} for at, text in enumerate(said)]
@@ -90,7 +90,7 @@ def test_no_cell_of_a_workbook_and_none_of_csv_is_a_formula(said: list[str]) -> 
 
 def test_a_workbook_has_an_overview_and_one_tab_per_trend() -> None:
     book = opened(SHEET)
-    assert book.sheetnames == [OVERVIEW, "Verkehr", "Energie", CHOICES]
+    assert book.sheetnames == [OVERVIEW, "Verkehr", "Energie", CHOICES, BASE]
     assert book.active.title == OVERVIEW and book[CHOICES].sheet_state == "hidden"
     cells = [cell for row in book[OVERVIEW].iter_rows() for cell in row if cell.value is not None]
     assert cells[0].value == "Probe 2035"
@@ -124,7 +124,7 @@ def test_a_tab_freezes_its_heading_hides_ids_and_offers_rows_and_drop_downs() ->
 def test_a_factor_without_values_and_a_sheet_without_factors_can_be_filled() -> None:
     page = opened(SHEET)["Energie"]
     assert [page[f"{LETTER['factor']}{row}"].value for row in range(2, 7)] == ["Strom"] * 4 + [None]
-    assert opened(Sheet(factors=())).sheetnames == [OVERVIEW, "Ohne Trend", CHOICES]
+    assert opened(Sheet(factors=())).sheetnames == [OVERVIEW, "Ohne Trend", CHOICES, BASE]
 
 
 @pytest.mark.parametrize(("text", "fits"), [("a" * LONGEST, True), ("a" * (LONGEST + 1), False)])

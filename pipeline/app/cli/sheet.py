@@ -62,7 +62,19 @@ def command(
     from pipeline.app.exchange import exchange
     from pipeline.app.influence_work import weigh
 
-    _check(dry_run=dry_run, decides=bool(set_) or adopt, matrix=influence, adopt=adopt or bool(groups))
+    outputs = {"print": print_, "xlsx": xlsx, "csv": csv}
+    given = any(outputs.values())
+    _check_alone(importing=import_ is not None, weighing=influence is not None, deciding=bool(set_))
+    for option, useless, wants in (
+        ("--group", bool(group) and import_ is None, "--import DATEI"),
+        ("--whole", whole and import_ is None, "--import DATEI"),
+        ("--dry-run", dry_run and import_ is None, "--import DATEI"),
+        ("--blank", blank and print_ is None, "--print PDF"),
+        ("--unrated", unrated and not (xlsx or csv), "--xlsx oder --csv DATEI"),
+        ("--adopt", adopt and influence is None, "--influence DATEI"),
+        ("--groups", bool(groups) and influence is None, "--influence DATEI"),
+    ):
+        _check_useful(option, useless, wants)
     today = datetime.date.today().isoformat()
     narrator = progress()
     weighed = None
@@ -86,7 +98,7 @@ def command(
             group=group.strip(),
             whole=whole,
             dry_run=dry_run,
-            outputs={"print": print_, "xlsx": xlsx, "csv": csv},
+            outputs=outputs,
             blank=blank,
             without_ratings=unrated,
         )
@@ -97,18 +109,26 @@ def command(
     else:
         if decided:
             print(f"Ins Entscheidungsprotokoll: {decided}.")
-        _print(done, weighed, imported=import_ is not None, dry_run=dry_run)
+        only_weighed = weighed is not None and not given
+        _print(done, weighed, imported=import_ is not None, dry_run=dry_run, only_weighed=only_weighed)
 
 
-def _check(*, dry_run: bool, decides: bool, matrix: Path | None, adopt: bool) -> None:
+def _check_alone(**work: bool) -> None:
+    """Several pieces of work in one call could fail half done."""
     from pipeline.core.errors import ProjectError
 
-    if dry_run and decides:
+    if sum(work.values()) > 1:
         raise ProjectError(
-            "--dry-run gilt dem Import; --set und --adopt würden schreiben. Bitte einzeln aufrufen."
+            "--import, --influence und --set ändern jeweils das Projekt. Bitte einzeln aufrufen."
         )
-    if adopt and matrix is None:
-        raise ProjectError("--adopt und --groups gehören zur Einflussmatrix. Bitte --influence angeben.")
+
+
+def _check_useful(option: str, useless: bool, wants: str) -> None:
+    """An option that would do nothing is a misunderstanding, not a wish."""
+    from pipeline.core.errors import ProjectError
+
+    if useless:
+        raise ProjectError(f"{option} allein bewirkt nichts. Bitte zusammen mit {wants} angeben.")
 
 
 def _as_json(done: "Exchanged", weighed: "Weighed | None") -> dict[str, object]:
@@ -120,6 +140,7 @@ def _as_json(done: "Exchanged", weighed: "Weighed | None") -> dict[str, object]:
         "values": done.values,
         "todo": [vars(todo) for todo in done.todos],
         "dissent": [one.model_dump(mode="json") for one in done.dissent],
+        "settled": [one.model_dump(mode="json") for one in done.decided],
         "files": [str(path) for path in done.files],
         "before": str(done.before) if done.before else None,
     }
@@ -134,7 +155,9 @@ def _as_json(done: "Exchanged", weighed: "Weighed | None") -> dict[str, object]:
     return told
 
 
-def _print(done: "Exchanged", weighed: "Weighed | None", *, imported: bool, dry_run: bool) -> None:
+def _print(
+    done: "Exchanged", weighed: "Weighed | None", *, imported: bool, dry_run: bool, only_weighed: bool
+) -> None:
     from pipeline.app.cli import sheet_told
 
     if weighed is not None:
@@ -148,9 +171,12 @@ def _print(done: "Exchanged", weighed: "Weighed | None", *, imported: bool, dry_
     if imported:
         sheet_told.print_difference(done.difference, done.kept, done.before, dry_run)
         if done.votes:
-            print(f"{done.votes} Ausprägungen mit Stimmen der Gruppe{'' if dry_run else ' in votes.csv'}.")
+            many = "1 Ausprägung" if done.votes == 1 else f"{done.votes} Ausprägungen"
+            print(f"{many} mit Stimmen der Gruppe{'' if dry_run else ' in votes.csv'}.")
     for path in done.files:
         print(f"Geschrieben: {path}")
     print(f"{done.factors} Einflussfaktoren, {done.values} Ausprägungen.")
-    sheet_told.print_dissent(done.dissent)
+    if only_weighed:
+        return
+    sheet_told.print_dissent(done.dissent, done.decided)
     sheet_told.print_todos(done.todos)

@@ -1,12 +1,13 @@
 """What `szenario sheet` prints: differences, dissent, what is left to do, key factors proposed."""
 
+import statistics
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.scenarios.influence import Proposal
-    from pipeline.scenarios.opinions import Opinion
+    from pipeline.scenarios.opinions import Decided, Opinion
     from pipeline.scenarios.sheet.difference import Difference
     from pipeline.scenarios.sheet.todo import Todo
 
@@ -64,24 +65,38 @@ def print_todos(todos: "Sequence[Todo]") -> None:
         print(f"  … und {len(todos) - SHOWN} weitere (alle mit --json)")
 
 
-def print_dissent(dissent: "Sequence[Opinion]") -> None:
-    """Each matter on which groups lie apart, with all that was said of it."""
+def print_dissent(dissent: "Sequence[Opinion]", decided: "Sequence[Decided]" = ()) -> None:
+    """Each matter on which groups lie apart, with all that was said of it and what holds."""
     if not dissent:
         return
+    set_by: dict[tuple[str, str], Decided] = {(one.value, one.field): one for one in decided}
     print(f"Strittig unter den Gruppen ({len(dissent)}; nicht bewertet zählt nicht mit):")
     for one in dissent[:SHOWN]:
         said = ", ".join(f"{group} {_score(one, score)}" for group, score in one.scores.items())
-        middle = "" if one.field == "wertung" else f"; Median {_score(one, one.median)}"
-        print(f"  {one.about}, {_FIELDS[one.field]}: {said}{middle}")
+        settled = set_by.get((one.about, one.field))
+        holds = f"entschieden {settled.decided or 'offen'} von {settled.by}" if settled else _holds(one)
+        print(f"  {one.about}, {_FIELDS[one.field]}: {said}; {holds}")
     if len(dissent) > SHOWN:
         print(f"  … und {len(dissent) - SHOWN} weitere (alle mit --json)")
+
+
+def _holds(opinion: "Opinion") -> str:
+    """What counts as long as nobody decides: of plausibility the more cautious middle."""
+    if opinion.field == "plausibel":
+        return f"es gilt {_score(opinion, statistics.median_low(opinion.scores.values()))}"
+    if opinion.field == "wertung":
+        most = statistics.multimode(opinion.scores.values())
+        whole = len(most) == 1 and 2 * [*opinion.scores.values()].count(most[0]) > opinion.n
+        return f"es gilt {_score(opinion, most[0])}" if whole else "offen, bis eine die Mehrheit hat"
+    return f"es gilt der Median {_score(opinion, opinion.median)}"
 
 
 def print_proposal(proposal: "Proposal") -> None:
     """Sums of all factors, the proposed ones marked."""
     rated = f"{100 * proposal.rated:.0f} % der Felder bewertet"
+    many = "1 Schlüsselfaktor" if proposal.cut == 1 else f"{proposal.cut} Schlüsselfaktoren"
     groups = ", ".join(proposal.groups) or "noch keiner Gruppe"
-    print(f"Einflussmatrix von {groups}: {rated}; {proposal.cut} Schlüsselfaktoren vorgeschlagen (▶).")
+    print(f"Einflussmatrix von {groups}: {rated}; {many} vorgeschlagen (▶).")
     print("    aktiv  passiv  bewertet  Stellung   Einflussfaktor")
     for one in proposal.standings:
         mark = "▶" if one.proposed else " "

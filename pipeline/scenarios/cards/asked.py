@@ -14,6 +14,7 @@ from pipeline.scenarios.cards.desk import ACTIONS, COLUMNS, OWN_TABS, PARTS
 from pipeline.scenarios.decisions import Decision, decision
 from pipeline.scenarios.grid.files import open_grid
 from pipeline.scenarios.grid.headed import Entry, tables
+from pipeline.scenarios.sheet import base
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ class Deskwork:
 
 def read(path: Path, account: Account, sheet: Sheet, by: str, date: str) -> Deskwork:
     """What a filled card table asks for beyond what holds already; raises SheetError with the row."""
-    found, remarks = tables(open_grid(path), COLUMNS, OWN_TABS)
+    grid = open_grid(path)
+    found, remarks = tables(grid, COLUMNS, OWN_TABS)
+    handed = _handed_out(base.read(grid))
     fates = {fate.card.id: fate for fate in account.fates}
     labels = {value.id: (factor, value) for factor in sheet.factors for value in factor.values}
     assignments: list[Assignment] = []
@@ -73,7 +76,7 @@ def read(path: Path, account: Account, sheet: Sheet, by: str, date: str) -> Desk
             )
         state = _state(entry)
         if state == "used":
-            assignments.extend(_assigned(entry, fate, labels))
+            assignments.extend(_assigned(entry, fate, labels, handed))
         elif not state:
             kept.extend([card_id] if fate.state != "open" else [])
         else:
@@ -105,9 +108,23 @@ def _state(entry: Entry) -> str:
     )
 
 
+def _handed_out(before: Sheet | None) -> Mapping[str, tuple[str, str, str]]:
+    """Card → factor, label and text beside it when the table was handed out."""
+    shown: dict[str, tuple[str, str, str]] = {}
+    for factor in before.factors if before else ():
+        for value in factor.values:
+            for card_id in value.cards:
+                shown.setdefault(card_id, (factor.name, value.label, value.text))
+    return shown
+
+
 def _assigned(
-    entry: Entry, fate: Fate, labels: Mapping[str, tuple[Factor, FactorValue]]
+    entry: Entry,
+    fate: Fate,
+    labels: Mapping[str, tuple[Factor, FactorValue]],
+    handed: Mapping[str, tuple[str, str, str]],
 ) -> list[Assignment]:
+    """The assignment a row asks for; none where it holds, or nobody touched the row."""
     factor, label, text = entry.text("factor"), entry.text("label"), entry.text("text")
     if not factor or not label:
         lacking = "Einflussfaktor (factor)" if not factor else "Kurztitel (label)"
@@ -115,6 +132,8 @@ def _assigned(
             f"{entry.place}: die Karte {fate.card.id} soll zu einer Ausprägung werden, aber der {lacking} "
             "fehlt. Bitte eintragen oder „action“ leeren."
         )
+    if (factor, label, text) == handed.get(fate.card.id):
+        return []
     for now, value in (labels[value] for value in fate.values):
         same_factor = factor.casefold() in (now.name.casefold(), now.id.casefold())
         if same_factor and label.casefold() == value.label.casefold() and text in ("", value.text):

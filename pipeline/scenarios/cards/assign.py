@@ -27,9 +27,14 @@ class _Made:
 
 
 def assign(
-    sheet: Sheet, assignments: Sequence[Assignment], source: str, freed: Collection[str] = ()
+    sheet: Sheet,
+    assignments: Sequence[Assignment],
+    source: str,
+    freed: Collection[str] = (),
+    reserved: Collection[str] = (),
 ) -> Sheet:
-    """The sheet with all assignments; `freed` are cards that back nothing any more.
+    """The sheet with all assignments; `freed` are cards that back nothing any more, `reserved` ids
+    that nothing new may get.
 
     Raises SheetError where two rows give one value two texts.
     """
@@ -52,8 +57,7 @@ def assign(
     raw = [
         {**said, "values": [_said(made) for made in values[key].values()]} for key, said in factors.items()
     ]
-    ids = [factor.id for factor in sheet.factors] + [v.id for f in sheet.factors for v in f.values]
-    return rows.sheet(raw, source, reserved=ids)
+    return rows.sheet(raw, source, reserved={*sheet.ids(), *reserved})
 
 
 def _take(values: dict[str, _Made], one: Assignment) -> None:

@@ -16,9 +16,11 @@ from pipeline.scenarios.cards import layout
 from pipeline.scenarios.cards.account import Account, Fate, texts_of
 from pipeline.scenarios.cards.alike import TOLD, Pair
 from pipeline.scenarios.grid.headed import Columns
+from pipeline.scenarios.sheet import base
+from pipeline.scenarios.sheet.columns import BASE
 
 TAB = "Karten"
-OWN_TABS = (layout.CHOICES,)
+OWN_TABS = (layout.CHOICES, BASE)
 ACTIONS = {
     "used": "Ausprägung",
     "merged": "zusammenlegen",
@@ -65,6 +67,7 @@ def render(account: Account, pairs: Sequence[Pair], sheet: Sheet) -> bytes:
     names = [factor.name for factor in sheet.factors]
     book = Workbook()
     layout.fill(book, TAB, COLUMNS.known, rows(account, pairs, sheet), names, [*ACTIONS.values()])
+    base.write(book.create_sheet(BASE), sheet)
     buffer = io.BytesIO()
     book.save(buffer)
     return timeless(buffer.getvalue())

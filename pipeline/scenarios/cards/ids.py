@@ -5,9 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.core.cells import clean
 from pipeline.core.errors import SheetError
-from pipeline.core.files import write_bytes
+from pipeline.core.files import worded_yaml, write_bytes
 from pipeline.scenarios import yaml_ids
 
 
@@ -20,18 +19,11 @@ def new(number: int, taken: set[str]) -> str:
     return wanted
 
 
-def written(value: object) -> str:
-    """A field of a card as text."""
-    if value is None:
-        return ""
-    return clean(str(int(value) if isinstance(value, float) and value.is_integer() else value))
-
-
 def write_into_yaml(path: Path, made: Sequence[str]) -> None:
     """Put ids into a cards.yaml; raises SheetError, and leaves it alone, where that would change it."""
     text = path.read_bytes().decode("utf-8")
     nodes = yaml_ids.field(yaml.compose(text, Loader=yaml.SafeLoader), "cards").value
-    before = yaml.safe_load(text)["cards"]
+    before = worded_yaml(text)["cards"]
     edits = [
         edit
         for node, entry, card_id in zip(nodes, before, made, strict=True)
@@ -39,7 +31,7 @@ def write_into_yaml(path: Path, made: Sequence[str]) -> None:
     ]
     changed = yaml_ids.applied(text, edits)
     try:
-        after = yaml.safe_load(changed)["cards"]
+        after = worded_yaml(changed)["cards"]
     except (yaml.YAMLError, KeyError, TypeError):
         after = []
     if [str(entry.get("id")) for entry in after] != list(made):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.scenarios.sheet.workbook import BLUE, FONT, PALE, height_for, put
+from pipeline.scenarios.sheet.workbook import BLUE, FONT, PALE, TEXT, height_for, put
 
 WIDTHS = {
     "card_id": 8, "group": 8, "card": 46, "photo": 14, "hint": 26, "action": 15, "factor": 30, "label": 26,
@@ -61,6 +61,7 @@ def fill(
     for number, row in enumerate(rows, start=2):
         for at, column in enumerate(columns, start=1):
             cell = put(page, number, at, row[column])
+            cell.number_format = TEXT
             cell.alignment, cell.border, cell.font = top, line, Font(name=FONT)
             if column in GIVEN:
                 cell.fill = given

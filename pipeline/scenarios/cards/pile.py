@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.core.cells import clean
 from pipeline.core.errors import SheetError
 from pipeline.core.files import read_yaml
 from pipeline.core.types import Card
@@ -127,7 +128,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _yaml(path: Path, remarks: list[str]) -> list[dict[str, str]]:
-    data = read_yaml(path)
+    data = read_yaml(path, worded=True)
     entries = data.get("cards") if isinstance(data, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise SheetError(
@@ -151,7 +152,7 @@ def _plain(entry: dict[Any, Any], number: int, path: Path) -> dict[str, str]:
                 "Bitte einen einzigen Text schreiben, mit Anführungszeichen, wenn er einen Doppelpunkt "
                 "enthält."
             )
-        plain[field] = ids.written(value)
+        plain[field] = clean(value or "")
     return plain
 
 

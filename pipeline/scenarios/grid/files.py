@@ -20,6 +20,8 @@ def open_grid(path: Path) -> Grid:
     suffix = path.suffix.lower()
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SheetError(f"Die Datei „{path}“ gibt es nicht. Bitte den Pfad prüfen.") from error
     except OSError as error:
         raise SheetError(
             f"„{path}“ lässt sich nicht öffnen ({error.strerror}). Bitte Pfad und Leserechte prüfen."

@@ -184,5 +184,6 @@ def _remarks(others: Sequence[Standing], cut: int) -> list[str]:
     ]
     remarks = [f"{text}: {', '.join(one.name for one in some)}." for some, text in told if some]
     if unsure and cut < FEWEST:
-        remarks.append(f"Es sind nur {cut} Schlüsselfaktoren, weil zu wenig Felder bewertet sind.")
+        many = "ist nur 1 Schlüsselfaktor" if cut == 1 else f"sind nur {cut} Schlüsselfaktoren"
+        remarks.append(f"Es {many}, weil zu wenig Felder bewertet sind.")
     return remarks

@@ -19,11 +19,6 @@ class Filled:
     votes: tuple[Vote, ...]
 
 
-def unrated(sheet: Sheet) -> Sheet:
-    """The sheet without plausibility and valence."""
-    return _each(sheet, lambda value: value.model_copy(update={"plausibel": None, "wertung": None}))
-
-
 def by_group(before: Sheet, after: Sheet, group: str) -> Filled:
     """What a group made of `unrated(before)`; a field that it left empty is unrated."""
     known = {value.id: value for factor in before.factors for value in factor.values}

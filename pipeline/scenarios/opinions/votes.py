@@ -13,6 +13,7 @@ from pipeline.core.types import Noun, Sheet, Valence
 from pipeline.scenarios.grid.files import open_grid
 from pipeline.scenarios.grid.headed import Columns, Entry, tables
 from pipeline.scenarios.opinions.scales import plausibility, valence
+from pipeline.scenarios.sheet import struck
 
 NAME = "votes.csv"
 NAMES = (NAME, "votes.xlsx")
@@ -63,13 +64,14 @@ def load_votes(project: Path, sheet: Sheet) -> Votes:
     """The votes of a project, none where it has no such file.
 
     Raises SheetError naming the row: unknown values, scores off the scale, no group, one value rated
-    twice by a group. Rows without any score or reason are unrated and left aside.
+    twice by a group. Rows without any score or reason are unrated and left aside; votes on a value
+    that was struck are told and do not count.
     """
     path = find(project)
     if path is None:
         return Votes()
     found, remarks = tables(open_grid(path), COLUMNS)
-    values = _Values(sheet)
+    values, gone = _Values(sheet), struck(project) - set(sheet.ids())
     places: dict[tuple[str, str], str] = {}
     votes = []
     for table in found:
@@ -77,6 +79,9 @@ def load_votes(project: Path, sheet: Sheet) -> Votes:
         for entry in table.entries:
             if not any(entry.text(column) for column in ("plausibel", "wertung", "reason")):
                 continue  # a row of a form that the group left open
+            if entry.text("value_id") in gone:
+                remarks.append(f"{entry.place}: die Ausprägung ist gestrichen, ihre Stimme zählt nicht.")
+                continue
             vote = _vote(entry, values)
             first = places.setdefault((vote.value, vote.group), entry.place)
             if first != entry.place:

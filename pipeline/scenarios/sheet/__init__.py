@@ -1,10 +1,11 @@
 """The value sets of a project: found, read from YAML, XLSX or CSV, checked, ids made where missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.errors import SheetError
-from pipeline.core.files import keep_copy, write_bytes
+from pipeline.core.files import keep_copy, write_bytes, write_text
 from pipeline.core.types import Sheet
 from pipeline.scenarios.grid.csv_text import delimiter_of
 from pipeline.scenarios.grid.files import open_grid
@@ -13,6 +14,7 @@ from pipeline.sources.read.encoding import read_text
 
 NAMES = ("values.yaml", "values.yml", "values.xlsx", "values.xlsm", "values.csv")
 YAML = (".yaml", ".yml")
+STRUCK = "history/struck-ids.txt"
 _NOT_READ = ("values.xls", "values.xlsb", "values.ods")
 
 
@@ -49,9 +51,10 @@ def load(path: Path) -> Loaded:
     """The value sets of a file with all ids; raises SheetError."""
     if path.suffix.lower() in YAML:
         raw = written.raw_factors(path)
-        return Loaded(rows.sheet(raw, path.name), tuple(rows.remarks(raw, written.beside_factors(path))))
+        sheet = rows.sheet(raw, path.name, struck(path.parent))
+        return Loaded(sheet, tuple(rows.remarks(raw, written.beside_factors(path))))
     table = tables.read(path)
-    return Loaded(rows.sheet(tables.raw_factors(table), path.name), table.remarks)
+    return Loaded(rows.sheet(tables.raw_factors(table), path.name, struck(path.parent)), table.remarks)
 
 
 def write_back_ids(path: Path, sheet: Sheet) -> bool:
@@ -82,6 +85,23 @@ def replace(path: Path, sheet: Sheet) -> Path | None:
         data = tables.to_csv(sheet, delimiter_of(read_text(path)) if path.is_file() else ";")
     else:
         data = workbook.render(sheet)
-    copy = keep_copy(path) if path.is_file() else None
+    copy = None
+    if path.is_file():
+        gone = [one for one in load(path).sheet.ids() if one not in set(sheet.ids())]
+        if gone:
+            _strike(path.parent, gone)
+        copy = keep_copy(path)
     write_bytes(path, data)
     return copy
+
+
+def struck(project: Path) -> frozenset[str]:
+    """Ids that a sheet of the project once had: they are given to nothing else, since votes, ratings
+    and decisions may still name them."""
+    path = project / STRUCK
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+
+
+def _strike(project: Path, ids: Sequence[str]) -> None:
+    known = struck(project)
+    write_text(project / STRUCK, "\n".join([*sorted(known | set(ids)), ""]))

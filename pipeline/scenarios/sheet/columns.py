@@ -43,14 +43,15 @@ COLUMNS = Columns(
 )
 OVERVIEW = "Übersicht"
 CHOICES = "Auswahl"
-OWN_TABS = (OVERVIEW, CHOICES)
+BASE = "Stand"
+OWN_TABS = (OVERVIEW, CHOICES, BASE)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 
 
 def tab_names(trends: Iterable[str]) -> dict[str, str]:
     """Trend → name of its tab: at most 31 characters, none twice, none that Excel refuses."""
     names: dict[str, str] = {}
-    taken = {OVERVIEW.casefold(), CHOICES.casefold(), "history"}
+    taken = {*(name.casefold() for name in OWN_TABS), "history"}
     for trend in dict.fromkeys(trends):
         plain = " ".join(_FORBIDDEN.sub(" ", trend).split()).strip("' ") or "Ohne Trend"
         name, number = _cut(plain, 31), 2

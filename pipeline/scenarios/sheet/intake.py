@@ -6,15 +6,18 @@ neither goes with a row that is struck nor comes with one that moves. A trend th
 the file at all means that the file is a part of the sheet: its factors stay.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.core.types import Factor, FactorValue, Sheet
-from pipeline.scenarios.sheet import rows, tables
+from pipeline.scenarios.grid.files import open_grid
+from pipeline.scenarios.sheet import base, rows, tables
 from pipeline.scenarios.sheet.columns import FACTOR_FIELDS, VALUE_FIELDS, tab_names
 from pipeline.scenarios.sheet.difference import Difference, compare
+from pipeline.scenarios.sheet.merge import merge
+from pipeline.scenarios.sheet.unrated import unrated
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,20 @@ class Taken:
     remarks: tuple[str, ...]
 
 
-def take_in(before: Sheet, path: Path, *, whole: bool = False) -> Taken:
+def take_in(
+    now: Sheet, path: Path, *, whole: bool = False, by_group: bool = False, reserved: Collection[str] = ()
+) -> Taken:
     """A table file against the sheet as it stands; raises SheetError, and then nothing has changed.
 
-    With `whole` the file is all there is: factors of missing trends are removed as well.
+    Where the file says in which state it was handed out, only what differs from that is taken. With
+    `whole` the file is all there is: factors of missing trends are removed as well. With `by_group`
+    ratings count as none before. No new id is made that stands in `reserved`.
     """
+    now = unrated(now) if by_group else now
+    handed_out = base.read(open_grid(path))
+    if handed_out is None or not set(handed_out.ids()) & set(now.ids()):
+        handed_out = now  # no such note, or that of another project
+    before = unrated(handed_out) if by_group else handed_out
     read = tables.read(path, {factor.id: factor.name for factor in before.factors})
     known = _Known(before, read.factors)
     raw = _in_order([(_stands(rows, read), _factor(rows, known)) for rows in read.factors], before)
@@ -46,9 +58,14 @@ def take_in(before: Sheet, path: Path, *, whole: bool = False) -> Taken:
         if not whole and factor.id not in matched and factor.trend not in trends
     ]
     raw = _with_kept(raw, kept, before)
-    ids = [factor.id for factor in before.factors] + [v.id for f in before.factors for v in f.values]
-    sheet = rows.sheet(raw, path.name, reserved=ids)
-    return Taken(sheet, compare(before, sheet), tuple(factor.name for factor in kept), read.remarks)
+    taken_ids = {*before.ids(), *now.ids(), *reserved}
+    merged = merge(before, rows.sheet(raw, path.name, reserved=taken_ids), now, path.name)
+    return Taken(
+        sheet=merged.sheet,
+        difference=compare(now, merged.sheet),
+        kept=tuple(factor.name for factor in kept),
+        remarks=(*read.remarks, *merged.conflicts),
+    )
 
 
 class _Known:

@@ -227,7 +227,7 @@ def _mapping(body: str) -> Any:
 
 
 def _composed(text: str) -> Any:
-    return yaml.compose(text, Loader=yaml.SafeLoader)
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
 
 
 def _pair(node: Any, name: str) -> tuple[Any, Any]:

@@ -13,7 +13,8 @@ from pipeline.core.archive import timeless
 from pipeline.core.cells import LONGEST, escaped, fits
 from pipeline.core.errors import SheetError
 from pipeline.core.types import Factor, Role, Sheet
-from pipeline.scenarios.sheet.columns import CHOICES, COLUMNS, OVERVIEW, tab_names
+from pipeline.scenarios.sheet import base
+from pipeline.scenarios.sheet.columns import BASE, CHOICES, COLUMNS, OVERVIEW, tab_names
 from pipeline.scenarios.sheet.tables import rows_of
 from pipeline.scenarios.sheet.todo import todos
 
@@ -47,6 +48,7 @@ HOW_TO = (
     "Zurück ins Projekt: szenario sheet PROJEKT --import DIESE-DATEI. Dieses Blatt wird nicht gelesen.",
 )
 FONT = "Calibri"
+TEXT = "@"
 BLUE, PALE, GREY = "FF0B4F7D", "FFE8F1F8", "FF666666"
 
 
@@ -69,6 +71,7 @@ def render(sheet: Sheet, title: str = "") -> bytes:
         _fill(book.create_sheet("Ohne Trend"), [], 1, [])
     _overview(overview, sheet, title, names)
     book.move_sheet(choices, offset=len(book.worksheets))
+    base.write(book.create_sheet(BASE), sheet)
     buffer = io.BytesIO()
     book.save(buffer)
     return timeless(buffer.getvalue())
@@ -99,6 +102,7 @@ def _fill(page: Any, factors: Sequence[Factor], names: int, groups: Sequence[str
             number += 1
             for column, name in enumerate(COLUMNS.known, start=1):
                 cell = put(page, number, column, row[name])
+                cell.number_format = TEXT  # what is typed here stays what was typed, "- kein Bus" too
                 cell.alignment, cell.border, cell.fill, cell.font = top, line, bands[band % 2], plain
             page.row_dimensions[number].height = height_for(
                 (row[name], WIDTHS.get(name, 10)) for name in COLUMNS.known if name not in HIDDEN
