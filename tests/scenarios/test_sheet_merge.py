@@ -143,3 +143,16 @@ def test_the_id_of_a_struck_value_is_never_given_again(tmp_path: Path):
         "f1",
         "f1b",
     )
+
+
+def test_a_group_strikes_nothing(tmp_path: Path):
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook.render(HANDED_OUT))
+    book = openpyxl.load_workbook(path)
+    book.worksheets[1].delete_rows(2)
+    book.save(path)
+    taken = take_in(HANDED_OUT, path, by_group=True)
+    assert taken.sheet == HANDED_OUT and taken.difference.empty
+    assert any("f1a fehlt in der Datei der Gruppe und bleibt" in remark for remark in taken.remarks)
+    assert [item.id for item in take_in(HANDED_OUT, path).difference.removed] == ["f1a"]

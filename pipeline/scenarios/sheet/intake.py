@@ -40,7 +40,7 @@ def take_in(
 
     Where the file says in which state it was handed out, only what differs from that is taken. With
     `whole` the file is all there is: factors of missing trends are removed as well. With `by_group`
-    ratings count as none before. No new id is made that stands in `reserved`.
+    ratings count as none before and nothing is struck. No new id is made that stands in `reserved`.
     """
     now = unrated(now) if by_group else now
     handed_out = base.read(open_grid(path))
@@ -59,7 +59,9 @@ def take_in(
     ]
     raw = _with_kept(raw, kept, before)
     taken_ids = {*before.ids(), *now.ids(), *reserved}
-    merged = merge(before, rows.sheet(raw, path.name, reserved=taken_ids), now, path.name)
+    merged = merge(
+        before, rows.sheet(raw, path.name, reserved=taken_ids), now, path.name, strikes=not by_group
+    )
     return Taken(
         sheet=merged.sheet,
         difference=compare(now, merged.sheet),

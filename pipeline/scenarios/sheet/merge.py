@@ -23,13 +23,16 @@ class Merged:
     conflicts: tuple[str, ...]
 
 
-def merge(base: Sheet, wanted: Sheet, now: Sheet, source: str) -> Merged:
-    """The file's changes of `base` applied to `now`; raises SheetError where the result is none."""
-    if base == now:
+def merge(base: Sheet, wanted: Sheet, now: Sheet, source: str, *, strikes: bool = True) -> Merged:
+    """The file's changes of `base` applied to `now`; raises SheetError where the result is none.
+
+    Without `strikes` what is missing in the file stays.
+    """
+    if base == now and (strikes or not set(now.ids()) - set(wanted.ids())):
         return Merged(wanted, ())
     conflicts: list[str] = []
-    factors = _merged(_factors(base), _factors(wanted), _factors(now), conflicts)
-    values = _merged(_values(base), _values(wanted), _values(now), conflicts)
+    factors = _merged(_factors(base), _factors(wanted), _factors(now), conflicts, strikes)
+    values = _merged(_values(base), _values(wanted), _values(now), conflicts, strikes)
     for home in {value[_HOME] for value in values.values()} - factors.keys():
         # its factor was struck, one of its values was changed meanwhile
         factors[home] = next(one[home] for one in map(_factors, (now, wanted, base)) if home in one)
@@ -70,7 +73,7 @@ def _in(sheet: Sheet, factor_id: str) -> list[str]:
     return [value.id for value in found.values] if found else []
 
 
-def _merged(base: _State, wanted: _State, now: _State, conflicts: list[str]) -> _State:
+def _merged(base: _State, wanted: _State, now: _State, conflicts: list[str], strikes: bool) -> _State:
     """What survives, with its fields."""
     kept: _State = {}
     for one in dict.fromkeys([*now, *wanted]):
@@ -80,6 +83,11 @@ def _merged(base: _State, wanted: _State, now: _State, conflicts: list[str]) -> 
             kept[one] = now[one]
             if one in base:
                 conflicts.append(f"{one} fehlt in der Datei, wurde aber inzwischen geändert und bleibt.")
+        elif one in now and not strikes:
+            kept[one] = now[one]
+            conflicts.append(
+                f"{one} fehlt in der Datei der Gruppe und bleibt; streichen kann die Redaktion."
+            )
         elif one in wanted and (one not in base or wanted[one] != base[one]):
             kept[one] = wanted[one]
             if one in base:
