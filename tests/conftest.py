@@ -2,14 +2,19 @@
 
 import contextlib
 import io
+import ipaddress
 import json
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from model_server import ModelServer
 
 from pipeline.app.cli.main import main
 
@@ -76,6 +81,51 @@ Nachbarn haben einen Rufbus gegründet, der Dörfer und Bahnhof verbindet. Er f�
 
 Am Kai liegt ein altes Lager. Mehrere Betriebe wollen den Kran gemeinsam erneuern.
 """
+
+
+MODEL_VARIABLES = ("OPENAI_", "SZENARIO_", "LANGSMITH_", "LANGCHAIN_", "LANGFUSE_", "AZURE_OPENAI_")
+PROXIES = ("http_proxy", "https_proxy", "all_proxy")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_real_model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reaches a model, or anything else beyond this machine: no key, no address, no way out.
+
+    What is kept is kept in a folder of this session, never in that of the person at the keyboard.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(MODEL_VARIABLES) or name.lower() in PROXIES:
+                patch.delenv(name)
+        patch.setenv("SZENARIO_HOME", str(tmp_path_factory.mktemp("home")))
+        for way in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, way, _only_here(getattr(socket.socket, way)))
+        yield
+
+
+def _only_here(connect: Any) -> Any:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family != socket.AF_UNIX and not _loopback(address[0]):
+            self.close()
+            # No Exception: a client would take that for a broken line and try again.
+            pytest.fail(f"a test wants to reach {address[0]}")
+        return connect(self, address)
+
+    return guarded
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    """A model server on loopback; tests/llm/model_server.py says what it can do."""
+    with ModelServer() as standing:
+        yield standing
 
 
 @pytest.fixture

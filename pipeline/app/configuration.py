@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipeline.core.errors import ProjectError
@@ -21,12 +21,19 @@ TABLES = frozenset({"draft", "model", "eval", "privacy"})
 
 
 class Surroundings(BaseSettings):
-    """What the environment decides (SZENARIO_MODEL and others); unset means: not decided there."""
+    """What the environment decides (SZENARIO_MODEL and others); unset or empty: not decided there.
 
-    model_config = SettingsConfigDict(env_prefix="SZENARIO_", extra="ignore")
+    The key is wrapped, so that it is printed nowhere.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SZENARIO_", extra="ignore", env_ignore_empty=True)
 
     model: str = ""
     embeddings: str = ""
+    parallel: str = ""
+    home: Path = Path.home() / ".local" / "share" / "szenario"
+    base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
+    api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
 
 
 def load(project: Project, changes: dict[str, Any] | None = None) -> Settings:
@@ -59,6 +66,16 @@ def load(project: Project, changes: dict[str, Any] | None = None) -> Settings:
             "[von, bis], zum Beispiel [220, 300]."
         )
     return settings
+
+
+def model_table(project: Project) -> dict[str, Any]:
+    """What szenario.toml says under [model]; raises ProjectError where that is no table."""
+    table = (_read(project.settings) if project.settings.is_file() else {}).get("model", {})
+    if not isinstance(table, dict):
+        raise ProjectError(
+            'szenario.toml: [model] ist kein Abschnitt. Erwartet wird [model] mit name = "…".'
+        )
+    return table
 
 
 def remarks(project: Project) -> list[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.app import configuration
-from pipeline.app.wiring import twins
+from pipeline.app.model_settings import model_settings
+from pipeline.app.wiring import Approve, offline_twins, twins
 from pipeline.core.progress import Progress
 from pipeline.project import Project, Run, locked, open_project, run_of
 from pipeline.run import record
@@ -20,7 +21,7 @@ def on_run(run: Run, progress: Progress) -> Context:
         project=Project(Path(written.folder or written.project)),
         run=run,
         settings=written.settings,
-        twins=twins(None, offline=True),
+        twins=offline_twins(),
         progress=progress,
         record=written,
     )
@@ -34,6 +35,8 @@ def at_work(
     *,
     model: str | None = None,
     offline: bool = False,
+    variant: int = 0,
+    approve: Approve | None = None,
     changes: Mapping[str, Any] | None = None,
     locks: Mapping[str, str] | None = None,
 ) -> Iterator[Context]:
@@ -43,7 +46,14 @@ def at_work(
     for remark in configuration.remarks(project):
         progress.said(remark)
     run = run_of(project, out)
-    chosen = twins(model, offline)
+    chosen = twins(
+        model_settings(configuration.model_table(project), model, offline, variant),
+        project,
+        run,
+        settings,
+        progress,
+        approve,
+    )
     with locked(run):
         yield Context(
             project=project,

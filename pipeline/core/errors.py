@@ -8,7 +8,10 @@ SzenarioError                 expected, told to the person in German, exit code 
 │   └── RunError              a run folder that is none, or is incomplete
 └── SurroundingsError         the machine is not as needed
     ├── LockedError           another process works on the same run
-    └── OutputError           a file or folder that cannot be written
+    ├── OutputError           a file or folder that cannot be written
+    └── ModelError            the language model cannot be reached, refuses, or does not answer as asked
+        ├── ContextError      what was asked does not fit into the model's context: ask for less at once
+        └── BudgetError       the budget of a run is used up; what was paid for is kept
 
 Anything else that is raised is a bug and shows its trace. A message says what was asked, what was
 found and what to do, in at most two sentences; the class carries no further meaning.
@@ -49,3 +52,15 @@ class LockedError(SurroundingsError):
 
 class OutputError(SurroundingsError):
     """A file or folder cannot be written."""
+
+
+class ModelError(SurroundingsError):
+    """The language model cannot be reached, refuses, or does not answer as asked."""
+
+
+class ContextError(ModelError):
+    """What was asked does not fit into the model's context."""
+
+
+class BudgetError(ModelError):
+    """The budget of a run is used up."""

@@ -6,7 +6,7 @@ bounds are the only limits the pipeline knows.
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 SUPPORTED_LANGUAGES = ("de",)
 SCENARIOS_MIN, SCENARIOS_MAX = 2, 8
@@ -21,6 +21,40 @@ class DraftSettings(BaseModel):
 
     words: tuple[int, int] = (220, 300)
     audience: str = ""
+
+
+class ModelSettings(BaseModel):
+    """The language model and its limits; the key is no setting and stands nowhere.
+
+    `name` is "offline" or PROVIDER:MODEL; `address` the server's base URL, "" for the provider's own.
+    `timeout` seconds a call may take; `prices` per million tokens; budgets of one run, None without.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
+
+    name: str = "offline"
+    address: str = ""
+    external: bool = True
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    timeout: float = Field(default=120.0, gt=0)
+    retries: int = Field(default=4, ge=0, le=10)
+    parallel: int = Field(default=8, ge=1, le=64)
+    price_in: float | None = Field(default=None, ge=0)
+    price_out: float | None = Field(default=None, ge=0)
+    budget_tokens: int | None = Field(default=None, gt=0)
+    budget_cost: float | None = Field(default=None, gt=0)
+    variant: int = Field(default=0, ge=0)
+
+    @field_validator("budget_cost")
+    @classmethod
+    def _priced(cls, budget: float | None, others: ValidationInfo) -> float | None:
+        if budget is not None and None in (others.data.get("price_in"), others.data.get("price_out")):
+            raise ValueError("ein Budget in Geld braucht price_in und price_out")
+        return budget
+
+    @property
+    def offline(self) -> bool:
+        return self.name == "offline"
 
 
 class Settings(BaseModel):

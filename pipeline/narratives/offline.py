@@ -41,6 +41,8 @@ class _Builder:
 class SkeletonWriter:
     """Writes Rohgerüste; deterministic."""
 
+    signature = "offline"
+
     def write(self, plan: Plan, number: int, sheet: Sheet, settings: Settings) -> Narrative:
         phrases = PHRASES[number % len(PHRASES)]
         told = [theme for theme in plan.themes if sheet.value(theme.value).text]

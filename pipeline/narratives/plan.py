@@ -46,6 +46,7 @@ class Plan(Noun):
 
     cluster: str
     title: str
+    leitmotif: str = ""
     guiding: tuple[str, ...] = Field(min_length=1)
     themes: tuple[Theme, ...]
     tentative: tuple[Theme, ...]
@@ -113,6 +114,7 @@ def _plan_one(
     return Plan(
         cluster=cluster.id,
         title=cluster.name,
+        leitmotif=cluster.leitmotif,
         guiding=tuple(sorted(themes[:FOREMOST], key=lambda value: (-fit[value], value))[:3]),
         themes=tuple(theme(value) for value in ordered),
         tentative=tuple(theme(value) for value in _tentative(cluster, sheet)) if firm else (),

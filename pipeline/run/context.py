@@ -9,6 +9,7 @@ from pipeline.core.files import digest_of, read_json_as, read_jsonl_as, read_yam
 from pipeline.core.progress import Progress
 from pipeline.core.settings import Settings
 from pipeline.core.types import Clusters, Narrative, Passage, Sheet
+from pipeline.llm.usage import Meter
 from pipeline.narratives.draft import Writer
 from pipeline.narratives.ledger import from_markdown, realign
 from pipeline.narratives.plan import Plans
@@ -24,10 +25,11 @@ LEDGER = ".ledger.json"
 
 @dataclass(frozen=True)
 class Twins:
-    """Who does the thinking steps: the offline twins, or those with a model."""
+    """Who does the thinking steps: the offline twins, or those with a model and what it costs."""
 
     namer: Namer
     writer: Writer
+    meter: Meter | None = None
 
 
 @dataclass

@@ -70,7 +70,11 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
         _make(context, stage, record, read, kept, redo)
         status = "edited" if kept else "done"
         edited = kept
-        context.record.stages[stage.name].seconds = round(time.perf_counter() - started, 3)
+        done = context.record.stages[stage.name]
+        done.seconds = round(time.perf_counter() - started, 3)
+        if context.twins.meter is not None:
+            used = context.twins.meter.of(stage.name)
+            done.calls, done.tokens, done.cost = used.calls, used.tokens, used.cost or 0.0
         save(context.run, context.record)
     if stage.after is not None:
         stage.after(context)

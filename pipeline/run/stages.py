@@ -151,6 +151,7 @@ def _cluster_reads(context: Context) -> dict[str, str]:
         **context.digests("sheet.yaml", "affinity.csv", "ratings.all.csv"),
         "settings": json.dumps(chosen, sort_keys=True),
         "locks": json.dumps(dict(context.locks), sort_keys=True),
+        "namer": context.twins.namer.signature,
     }
 
 
@@ -220,6 +221,7 @@ def _draft_reads(context: Context) -> dict[str, str]:
     return {
         **context.digests("plans.yaml", "sheet.yaml"),
         "settings": json.dumps(chosen, sort_keys=True),
+        "writer": context.twins.writer.signature,
     }
 
 

@@ -10,7 +10,13 @@ TITLES = 5
 
 
 class Namer(Protocol):
-    """Gives every cluster five titles that differ from all others, and a leitmotif."""
+    """Gives every cluster five titles that differ from all others, and a leitmotif.
+
+    `signature` names what a result depends on besides its input.
+    """
+
+    @property
+    def signature(self) -> str: ...
 
     def name(
         self,

@@ -37,6 +37,8 @@ class _Entry:
 class LexiconNamer:
     """Offers working titles from the lexicon; deterministic."""
 
+    signature = "offline"
+
     def name(
         self,
         clusters: tuple[Cluster, ...],

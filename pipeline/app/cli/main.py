@@ -9,7 +9,20 @@ import sys
 import typer
 
 from pipeline import __version__
-from pipeline.app.cli import cards, check, cluster, index, new, read, report, run, search, sheet, status
+from pipeline.app.cli import (
+    cards,
+    check,
+    cluster,
+    index,
+    model,
+    new,
+    read,
+    report,
+    run,
+    search,
+    sheet,
+    status,
+)
 from pipeline.core.errors import SzenarioError
 
 app = typer.Typer(
@@ -31,7 +44,7 @@ def _version(
         raise typer.Exit
 
 
-for command in (new, sheet, cards, read, run, search, cluster, check, status, report, index):
+for command in (new, sheet, cards, read, run, search, cluster, check, status, report, index, model):
     name = command.__name__.rpartition(".")[2]
     app.command(name)(command.command)
 

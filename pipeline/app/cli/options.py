@@ -20,3 +20,7 @@ Batch = Annotated[
     Path | None,
     typer.Option("--batch", metavar="DATEI", help="Viele auf einmal, eine Zeile je Fall."),
 ]
+Yes = Annotated[bool, typer.Option("--yes", help="Kostenpflichtige Aufrufe ohne Rückfrage.")]
+Variant = Annotated[
+    int, typer.Option("--variant", min=0, metavar="N", help="Das Modell neu fragen: Fassung N.")
+]

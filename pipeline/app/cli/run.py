@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.app.cli.options import AsJson, Model, Offline, Out, ProjectFolder
+from pipeline.app.cli.options import AsJson, Model, Offline, Out, ProjectFolder, Variant, Yes
 from pipeline.app.cli.terminal import finished, print_json, progress, told
 
 STATUS = {"done": "fertig", "skipped": "unverändert", "edited": "von Hand bearbeitet"}
@@ -28,10 +28,13 @@ def command(
     ] = None,
     model: Model = None,
     offline: Offline = False,
+    variant: Variant = 0,
+    yes: Yes = False,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
     """Führt alle Stufen aus; was sich nicht geändert hat, wird nicht wiederholt."""
+    from pipeline.app.approval import approval
     from pipeline.app.work import at_work
     from pipeline.core.errors import ProjectError
     from pipeline.core.files import read_json_as
@@ -44,7 +47,9 @@ def command(
         raise ProjectError(f"Die Stufe „{redo}“ gibt es nicht. Möglich sind {', '.join(NAMES)}.")
     narrator = progress()
     try:
-        with at_work(project, out, narrator, model=model, offline=offline) as context:
+        with at_work(
+            project, out, narrator, model=model, offline=offline, variant=variant, approve=approval(yes)
+        ) as context:
             outcomes = run_stages(context, ALL, redo)
             folder: Path = context.run.folder
             written = read_narratives(context.run)
@@ -72,10 +77,13 @@ def command(
         )
         return
     for outcome in outcomes:
-        print(f"{STAGES[outcome.name]:<24}{STATUS[outcome.status]:<22}{outcome.seconds:6.1f} s")
+        cost = f"  {outcome.calls} Aufrufe, {outcome.tokens} Token" if outcome.calls else ""
+        print(f"{STAGES[outcome.name]:<24}{STATUS[outcome.status]:<22}{outcome.seconds:6.1f} s{cost}")
     print()
     for one, path in zip(written, paths, strict=True):
-        state = "Rohgerüst" if one.narrative.rohgeruest else "bearbeitet"
+        edited = any(sentence.basis == "edited" for sentence in one.narrative.sentences)
+        written_by = "bearbeitet" if edited else "vom Sprachmodell"
+        state = "Rohgerüst" if one.narrative.rohgeruest else written_by
         print(f"{one.narrative.cluster}  {one.narrative.title} ({state})\n    {path}")
     print(f"\n{told(findings)}")
     print(f"Bericht: {folder / 'report.html'}")

@@ -1,0 +1,34 @@
+"""Asking the person at the terminal before the first paid call; elsewhere --yes says it."""
+
+import sys
+from collections.abc import Callable
+
+from pipeline.app.estimate import Estimate
+from pipeline.core.errors import ProjectError
+
+
+def approval(yes: bool) -> Callable[[Estimate], None]:
+    """A function that lets calls go out or raises ProjectError."""
+
+    def approve(guess: Estimate) -> None:
+        told = _told(guess)
+        if yes:
+            print(told, file=sys.stderr)
+            return
+        if not sys.stdin.isatty():
+            raise ProjectError(f"{told} Ohne Terminal bitte mit --yes bestätigen, oder --offline angeben.")
+        print(f"{told} Fortfahren? [j/N] ", end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().lower() not in ("j", "ja", "y"):
+            raise ProjectError("Nichts gesendet. Mit --offline läuft alles ohne Sprachmodell.")
+
+    return approve
+
+
+def _told(guess: Estimate) -> str:
+    tokens = round((guess.tokens_in + guess.tokens_out) / 1000)
+    price = "Kosten unbekannt (keine Preise in [model])"
+    if guess.cost is not None:
+        price = f"etwa {guess.cost:.2f} zum Preis in [model]".replace(".", ",", 1)
+    return (
+        f"{guess.model}, außer Haus: höchstens etwa {guess.calls} Aufrufe und {tokens}.000 Token, {price}."
+    )

@@ -1,0 +1,1 @@
+"""Asking a language model: prompts from files, typed replies, every answer kept, every call counted."""
