@@ -4,18 +4,22 @@ A project holds what people wrote; a run holds what was made of it. Two processe
 same run: a lock of the operating system guards it and is gone with the process that held it.
 """
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.errors import LockedError, OutputError, ProjectError, RunError
+from pipeline.core.files import digest
 
 SETTINGS = "szenario.toml"
 DOCUMENTS = "documents"
 RUNS = "runs"
 RECORD = "run.json"
 LOCK = ".lock"
+PATIENCE = 30
+"""Seconds that a command waits for another one on the same project; each takes a few."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,30 @@ def open_run(folder: Path) -> Run:
         f"In „{folder}“ liegt kein Lauf (keine {RECORD}). Bitte den Ordner eines Laufs nennen, zum "
         "Beispiel runs/mein-projekt, oder zuerst „szenario run PROJEKT“ ausführen."
     )
+
+
+@contextmanager
+def being_changed(project: Project) -> Iterator[None]:
+    """Hold a project's own files (sheet, votes, decisions, cards) while they are changed.
+
+    Waits a while for another command of this machine, then raises LockedError. The lock lies among the
+    temporary files: a command that changes nothing leaves no trace in the project.
+    """
+    from filelock import FileLock, Timeout
+
+    name = digest(str(project.folder.resolve()).encode())[:16]
+    lock = FileLock(Path(tempfile.gettempdir()) / f"szenario-{name}.lock", timeout=PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise LockedError(
+            f"An den Dateien von „{project.folder}“ arbeitet gerade ein anderer Befehl. Bitte warten, bis "
+            "er fertig ist, und noch einmal aufrufen."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

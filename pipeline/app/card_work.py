@@ -124,7 +124,8 @@ def _assigned(
     used = {card for factor in sheet.factors for value in factor.values for card in value.cards}
     if not assignments and not freed & used:
         return sheet
-    return assign(sheet, assignments, path.name, freed, sheets.struck(path.parent))
+    groups = {fate.card.id: fate.card.group for fate in before.fates}
+    return assign(sheet, assignments, path.name, freed, sheets.struck(path.parent), groups)
 
 
 def _check_merged(now: Account, taken: Sequence[decisions.Decision]) -> None:

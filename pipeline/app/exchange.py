@@ -33,10 +33,12 @@ from pipeline.scenarios.opinions.filled import Filled, by_group
 from pipeline.scenarios.sheet import tables, workbook
 from pipeline.scenarios.sheet.columns import OVERVIEW
 from pipeline.scenarios.sheet.difference import Difference, compare
-from pipeline.scenarios.sheet.intake import take_in
+from pipeline.scenarios.sheet.intake import Taken, take_in
 from pipeline.scenarios.sheet.todo import Todo, todos
 from pipeline.scenarios.sheet.unrated import unrated
 
+FEW, MANY = 5, 0.2
+"""An import that strikes more than this many entries, and this share of all, wants to be confirmed."""
 CLEARED = 3
 """From this many ratings on, losing all of them at once is no wish but a mistake."""
 
@@ -45,11 +47,13 @@ CLEARED = 3
 class Exchanged:
     """What came in, what went out, what is left to do, and where groups disagree.
 
-    `before` is the copy of the old sheet, `votes` how many were taken in.
+    `before` is the copy of the old sheet, `votes` how many were taken in, `conflicts` what the file
+    wanted and did not get.
     """
 
     difference: Difference
     kept: tuple[str, ...]
+    conflicts: tuple[str, ...]
     before: Path | None
     files: tuple[Path, ...]
     factors: int
@@ -84,6 +88,7 @@ def exchange(
     )
     difference, before = Difference(), None
     kept: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
     if taken_from is not None:
         _check_kind(taken_from)
@@ -100,6 +105,9 @@ def exchange(
         filled = by_group(sheet, taken.sheet, group) if group else Filled(taken.sheet, ())
         if not group:
             _check_ratings(sheet, taken.sheet, taken_from)
+            if not (whole or dry_run):
+                _check_strikes(sheet, taken, taken_from)
+        conflicts = taken.conflicts
         difference, kept, votes = compare(sheet, filled.sheet), taken.kept, filled.votes
         sheet = filled.sheet
     left = (*todos(sheet), *_cards_left(project.folder, sheet, fill=not dry_run))
@@ -124,6 +132,7 @@ def exchange(
     return Exchanged(
         difference=difference,
         kept=kept,
+        conflicts=conflicts,
         before=before,
         files=tuple(made),
         factors=len(sheet.factors),
@@ -204,6 +213,16 @@ def _check_ratings(before: Sheet, after: Sheet, source: Path) -> None:
         raise SheetError(
             f"„{source.name}“ enthält keine Bewertung; die {len(before.rated())} der Wertetafel gingen "
             "alle verloren. Kommt die Datei aus einer Gruppe, bitte --group CODE angeben."
+        )
+
+
+def _check_strikes(before: Sheet, taken: Taken, source: Path) -> None:
+    """Raise SheetError where a file would strike a good part of the sheet: more likely it is a part."""
+    struck, all_of_it = len(taken.difference.removed), len(before.ids())
+    if struck > FEW and struck > MANY * all_of_it:
+        raise SheetError(
+            f"„{source.name}“ würde {struck} von {all_of_it} Faktoren und Ausprägungen streichen; nichts "
+            "ist geschehen. Bitte mit --dry-run ansehen und, wenn es stimmt, mit --whole übernehmen."
         )
 
 

@@ -36,17 +36,24 @@ def check(case: Case) -> list[Finding]:
     return found
 
 
-def runs(words: Sequence[str]) -> Iterator[Run]:
-    """Every run of words that is just too long to be copied."""
-    size = int(threshold(KIND, "longest_run")) + 1
+def longest_allowed() -> int:
+    """How many words in a row may stand as they do in a document."""
+    return int(threshold(KIND, "longest_run"))
+
+
+def runs(words: Sequence[str], longest: int | None = None) -> Iterator[Run]:
+    """Every run of words that is just too long to be copied, or longer than `longest`."""
+    size = (longest_allowed() if longest is None else longest) + 1
     for start in range(len(words) - size + 1):
         yield tuple(words[start : start + size])
 
 
-def repeated(case: Case, known: Container[Run]) -> Iterator[tuple[tuple[int, ...], Run]]:
+def repeated(
+    case: Case, known: Container[Run], longest: int | None = None
+) -> Iterator[tuple[tuple[int, ...], Run]]:
     """The runs of a text that are known, each with the numbers of the sentences it goes through."""
     running = [(number, word) for number, text in case.numbered() for word in tokens(text)]
     numbers = [number for number, _ in running]
-    for start, run in enumerate(runs([word for _, word in running])):
+    for start, run in enumerate(runs([word for _, word in running], longest)):
         if run in known:
             yield tuple(dict.fromkeys(numbers[start : start + len(run)])), run

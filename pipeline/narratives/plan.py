@@ -19,12 +19,16 @@ THEMES = 12
 """More than a text of 300 words can hold: the draft takes as many as fit."""
 FOREMOST = 6
 KEY_BONUS = 0.7
+PREMISE_MALUS = 0.5
+"""A premise (Prämisse) is the same in all futures: it seldom tells one from another."""
 LIKELY_MALUS = 0.4
 EVIDENCE_BONUS = 0.1
 PER_TREND = 2
 EVIDENCE_COSINE = 0.45
 """From here on a passage counts as speaking of the same matter: of 90 labelled pairs (evals/evidence)
 20 of the 22 above it do, 15 of the 44 between 0.3 and 0.45."""
+
+KEY = "Schlüsselfaktor"
 
 Tone = Literal["hell", "dunkel", "gemischt"]
 
@@ -95,7 +99,8 @@ def _plan_one(
     candidates = firm or list(cluster.members.values())
     worth = {
         value: fit[value]
-        + KEY_BONUS * (sheet.factor(factor_of[value]).rolle == "Schlüsselfaktor")
+        + KEY_BONUS * (sheet.factor(factor_of[value]).rolle == KEY)
+        - PREMISE_MALUS * (sheet.factor(factor_of[value]).rolle == "Prämisse")
         + EVIDENCE_BONUS * bool(evidence.get(value))
         - LIKELY_MALUS * (value in likely)
         - 0.5 * (shared[value] > 1)
@@ -171,12 +176,15 @@ def _counterpoint(ranked: Sequence[str], sheet: Sheet, tone: Tone, fit: Mapping[
 
 
 def _spread(ranked: Sequence[str], factor_of: Mapping[str, str], sheet: Sheet) -> list[str]:
-    """The best themes, at most two of one trend while others are left."""
+    """The key factors' values, then the best others, of which at most two of one trend while more are
+    left: key factors were chosen by people, wherever they stand."""
     chosen: list[str] = []
     per_trend: dict[str, int] = {}
-    for value in ranked:
+    key = [value for value in ranked if sheet.factor(factor_of[value]).rolle == KEY]
+    for value in [*key, *(value for value in ranked if value not in key)]:
         trend = sheet.factor(factor_of[value]).trend
-        if len(chosen) < THEMES and (not trend or per_trend.get(trend, 0) < PER_TREND):
+        free = value in key or not trend or per_trend.get(trend, 0) < PER_TREND
+        if len(chosen) < THEMES and free:
             chosen.append(value)
             per_trend[trend] = per_trend.get(trend, 0) + 1
     rest = [value for value in ranked if value not in chosen]

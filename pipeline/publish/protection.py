@@ -11,10 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.checks.case import Case, Ground
-from pipeline.checks.copying import Run, repeated, runs
+from pipeline.checks.copying import Run, longest_allowed, repeated, runs
 from pipeline.core.types import Finding, Narrative, Passage, Rights
 from pipeline.language.words import tokens
 from pipeline.sources.rights import STRICT, printable
+
+UNQUOTED = 5
+"""Words in a row that chance or a fixed phrase may share with a document not to be quoted at all."""
 
 
 @dataclass(frozen=True)
@@ -44,19 +47,30 @@ class Protection:
 
     def withheld(self, narrative: Narrative) -> dict[int, str]:
         """The sentences that repeat a protected passage, by number, with its reference."""
-        found = repeated(Case(narrative, self.ground), self._protected)
+        case = Case(narrative, self.ground)
         return {
-            number: self.reference(self._protected[run]) for sentences, run in found for number in sentences
+            number: self.reference(known[run])
+            for known, longest in ((self._protected, longest_allowed()), (self._unquotable, UNQUOTED))
+            for sentences, run in repeated(case, known, longest)
+            for number in sentences
         }
 
     @cached_property
     def _protected(self) -> Mapping[Run, Passage]:
-        allowed = {run for text in self._allowed() for run in runs(tokens(text))}
+        hidden = [one for one in self.ground.passages if not self.shows(one)]
+        return self._runs(hidden, longest_allowed())
+
+    @cached_property
+    def _unquotable(self) -> Mapping[Run, Passage]:
+        hidden = [one for one in self.ground.passages if self.of(one.document).quote == "none"]
+        return self._runs(hidden, UNQUOTED)
+
+    def _runs(self, passages: Sequence[Passage], longest: int) -> Mapping[Run, Passage]:
+        allowed = {run for text in self._allowed() for run in runs(tokens(text), longest)}
         return {
             run: passage
-            for passage in self.ground.passages
-            if not self.shows(passage)
-            for run in runs(tokens(passage.text))
+            for passage in passages
+            for run in runs(tokens(passage.text), longest)
             if run not in allowed
         }
 

@@ -277,6 +277,7 @@ def test_a_card_moves_from_one_value_to_another(cli, workshop):
     assert {(one["id"], one["field"]) for one in answer["changed"]} == {
         ("busa", "cards"),
         ("busb", "cards"),
+        ("busb", "group"),
     }
     assert answer["decided"] == 0 and log(workshop) == []
     assert Path(answer["before"]).read_text("utf-8") == VALUES
@@ -580,3 +581,27 @@ def test_after_any_work_every_card_has_one_fate_and_no_id_is_lost_or_doubled(
 def test_the_account_of_a_project_is_the_same_however_often_it_is_asked(cli, workshop):
     cli("cards", workshop, "--split", "k03", "--into", "a", "--into", "b", *BY)
     assert cli("cards", workshop, "--json").out == cli("cards", workshop, "--json").out
+
+
+def test_a_value_names_the_groups_of_the_cards_that_back_it(cli, workshop):
+    def groups() -> list[str]:
+        return sheets.load(sheets.find(workshop)).sheet.value("busb").group.split(", ")
+
+    cards = {card.id: card.group for card in pile.load(pile.find(workshop)).cards}
+    cli("cards", workshop, "--assign", "k01=busb")
+    assert groups() == [cards["k01"]]
+    cli("cards", workshop, "--assign", "k02=busb")
+    assert set(groups()) == {cards["k01"], cards["k02"]}
+
+
+def test_what_a_row_says_without_an_action_is_not_dropped_in_silence(cli, workshop, tmp_path):
+    table = tmp_path / "tisch.xlsx"
+    cli("cards", workshop, "--xlsx", table)
+    book = openpyxl.load_workbook(table)
+    page = book["Karten"]
+    head = {cell.value: cell.column for cell in page[1]}
+    row = next(n for n in range(2, page.max_row + 1) if not page.cell(n, head["action"]).value)
+    page.cell(row, head["text"], "Ein Bus fährt jede Stunde.")
+    book.save(table)
+    outcome = cli("cards", workshop, "--import", table, "--by", "W", "--xlsx", table)
+    assert outcome.code == 2 and f"Zeile {row}" in outcome.err and "„text“" in outcome.err

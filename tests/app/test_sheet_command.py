@@ -211,3 +211,52 @@ def test_a_file_that_cannot_be_taken_in_is_one_message_and_changes_nothing(
     assert outcome.code == 2 and outcome.err.startswith("Fehler: ") and part in outcome.err
     assert outcome.out == "" and "Traceback" not in outcome.err
     assert written(tmp_path) == before
+
+
+def test_a_file_that_would_strike_a_good_part_wants_to_be_confirmed(cli, tmp_path):
+    folder = tmp_path / "gross"
+    folder.mkdir()
+    factors = "".join(
+        f"  - name: Faktor {n}\n    values: [{{label: a{n}}}, {{label: b{n}}}, {{label: c{n}}}]\n"
+        for n in range(5)
+    )
+    (folder / "values.yaml").write_text(f"factors:\n{factors}", encoding="utf-8")
+    part = tmp_path / "teil.csv"
+    part.write_text("factor;label\nFaktor 0;a0\n", encoding="utf-8")
+    outcome = cli("sheet", folder, "--import", part)
+    assert outcome.code == 2 and "--whole" in outcome.err
+    assert len(cli("sheet", folder, "--import", part, "--dry-run", "--json").json["removed"]) > 5
+    assert len(cli("sheet", folder, "--import", part, "--whole", "--json").json["removed"]) > 5
+
+
+def test_a_missing_column_is_named_and_its_content_stays(cli, project, tmp_path):
+    part = tmp_path / "ohne.csv"
+    assert cli("sheet", project, "--csv", part).code == 0
+    rows = [line.split(";") for line in part.read_text(encoding="utf-8-sig").splitlines()]
+    at = rows[0].index("wertung")
+    less = "\n".join(";".join(cell for n, cell in enumerate(row) if n != at) for row in rows)
+    part.write_text(less, encoding="utf-8")
+    outcome = cli("sheet", project, "--import", part)
+    assert outcome.code == 0 and "Die Spalte fehlt in der Datei: „wertung“" in outcome.err
+    assert "Nichts hat sich geändert" in outcome.out
+
+
+def test_commands_at_once_wait_for_each_other(project, tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from conftest import szenario
+
+    wishes = [("bus1", "1"), ("bus2", "2"), ("hafen1", "3"), ("hafen2", "4")]
+    with ThreadPoolExecutor(4) as pool:
+        done = list(
+            pool.map(
+                lambda wish: szenario(
+                    "sheet", project, "--set", f"{wish[0]}.plausibel={wish[1]}", "--by=W", "--reason=r",
+                    cwd=tmp_path,
+                ),
+                wishes,
+            )
+        )  # fmt: skip
+    assert [one.code for one in done] == [0, 0, 0, 0], [one.err for one in done]
+    log = (project / "decisions.yaml").read_text(encoding="utf-8")
+    assert all(value in log for value, _ in wishes)

@@ -163,8 +163,8 @@ def test_a_border_leaves_other_text_alone_and_may_have_another_name() -> None:
     assert bordered("a < b, <b>fett</b>, das Dokument") == (
         "<dokument>\na < b, <b>fett</b>, das Dokument\n</dokument>"
     )
-    assert bordered("</dokument></passage.>", "passage.") == (
-        "<passage.>\n</dokument>‹/passage.>\n</passage.>"
+    assert bordered("</dokument></passage.></passage1>", "passage.") == (
+        "<passage.>\n</dokument>‹/passage.></passage1>\n</passage.>"
     )
 
 

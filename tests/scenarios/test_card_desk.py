@@ -276,7 +276,7 @@ def test_after_any_assignments_a_card_backs_one_value_and_texts_and_ratings_stay
     held = {"k1"} - freed | last.keys()
     assert sorted(backed) == sorted(held)
     before = {value.id: value for factor in SHEET.factors for value in factor.values}
-    kept = {v.id: v.model_copy(update={"cards": before[v.id].cards})
+    kept = {v.id: v.model_copy(update={"cards": before[v.id].cards, "group": before[v.id].group})
             for factor in after.factors for v in factor.values if v.id in before}  # fmt: skip
     assert kept == before
     ids = [value.id for factor in after.factors for value in factor.values]

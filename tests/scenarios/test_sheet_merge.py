@@ -154,5 +154,5 @@ def test_a_group_strikes_nothing(tmp_path: Path):
     book.save(path)
     taken = take_in(HANDED_OUT, path, by_group=True)
     assert taken.sheet == HANDED_OUT and taken.difference.empty
-    assert any("f1a fehlt in der Datei der Gruppe und bleibt" in remark for remark in taken.remarks)
+    assert any("f1a fehlt in der Datei der Gruppe und bleibt" in told for told in taken.conflicts)
     assert [item.id for item in take_in(HANDED_OUT, path).difference.removed] == ["f1a"]

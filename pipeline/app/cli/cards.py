@@ -50,10 +50,12 @@ def command(
     json: AsJson = False,
 ) -> None:
     """Zeigt, was aus jeder Karte geworden ist; teilt, legt zusammen, verwirft mit Namen und Grund."""
+    import contextlib
     import datetime
 
     from pipeline.app.card_work import Wish, deal
     from pipeline.core.errors import ProjectError
+    from pipeline.project import being_changed, open_project
 
     if into and not split:
         raise ProjectError("--into nennt einen Teil einer Karte. Bitte mit --split KARTE sagen, welcher.")
@@ -62,16 +64,17 @@ def command(
         split={split: into or []} if split else None,
         merge=_pairs(merge, "--merge k05=k02"),
         assign=_pairs(assign, "--assign k05=f01a"),
-        discard=discard or [],
-        restore=restore or [],
+        discard=tuple(discard or ()),
+        restore=tuple(restore or ()),
         by=by,
         reason=reason,
     )
     narrator = progress()
-    try:
+    with contextlib.ExitStack() as stack:
+        stack.callback(finished, narrator)
+        if wish != Wish():
+            stack.enter_context(being_changed(open_project(project)))
         dealt = deal(project, narrator, wish, xlsx, datetime.date.today().isoformat())
-    finally:
-        finished(narrator)
     if json:
         print_json(_as_json(dealt))
     else:

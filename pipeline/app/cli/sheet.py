@@ -1,5 +1,6 @@
 """`szenario sheet PROJECT`: the value sheet to print, to fill, and back; what it lacks, what matters."""
 
+import contextlib
 import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -61,6 +62,7 @@ def command(
     from pipeline.app.deciding import decide
     from pipeline.app.exchange import exchange
     from pipeline.app.influence_work import weigh
+    from pipeline.project import being_changed, open_project
 
     outputs = {"print": print_, "xlsx": xlsx, "csv": csv}
     given = any(outputs.values())
@@ -78,7 +80,10 @@ def command(
     today = datetime.date.today().isoformat()
     narrator = progress()
     weighed = None
-    try:
+    with contextlib.ExitStack() as stack:
+        stack.callback(finished, narrator)
+        if import_ is not None or influence is not None or set_:
+            stack.enter_context(being_changed(open_project(project)))
         decided = decide(project, set_ or [], narrator, by=by, reason=reason, date=today)
         if influence is not None:
             weighed = weigh(
@@ -102,8 +107,6 @@ def command(
             blank=blank,
             without_ratings=unrated,
         )
-    finally:
-        finished(narrator)
     if json:
         print_json(_as_json(done, weighed) | {"decided": decided})
     else:
@@ -135,6 +138,7 @@ def _as_json(done: "Exchanged", weighed: "Weighed | None") -> dict[str, object]:
     told: dict[str, object] = {
         **done.difference.model_dump(mode="json"),
         "kept": list(done.kept),
+        "conflicts": list(done.conflicts),
         "votes": done.votes,
         "factors": done.factors,
         "values": done.values,
@@ -170,12 +174,16 @@ def _print(
             sheet_told.print_difference(weighed.difference, (), weighed.before, dry_run=False)
     if imported:
         sheet_told.print_difference(done.difference, done.kept, done.before, dry_run)
+        for conflict in done.conflicts:
+            print(f"  ! nicht übernommen: {conflict}")
         if done.votes:
             many = "1 Ausprägung" if done.votes == 1 else f"{done.votes} Ausprägungen"
             print(f"{many} mit Stimmen der Gruppe{'' if dry_run else ' in votes.csv'}.")
     for path in done.files:
         print(f"Geschrieben: {path}")
-    print(f"{done.factors} Einflussfaktoren, {done.values} Ausprägungen.")
+    factors = "1 Einflussfaktor" if done.factors == 1 else f"{done.factors} Einflussfaktoren"
+    values = "1 Ausprägung" if done.values == 1 else f"{done.values} Ausprägungen"
+    print(f"{factors}, {values}.")
     if only_weighed:
         return
     sheet_told.print_dissent(done.dissent, done.decided)

@@ -78,6 +78,7 @@ def read(path: Path, account: Account, sheet: Sheet, by: str, date: str) -> Desk
         if state == "used":
             assignments.extend(_assigned(entry, fate, labels, handed))
         elif not state:
+            _check_idle(entry)
             kept.extend([card_id] if fate.state != "open" else [])
         else:
             decisions.extend(_decided(entry, fate, state, fates, by, date, account))
@@ -106,6 +107,16 @@ def _state(entry: Entry) -> str:
         f"{entry.place}: unter „action“ steht „{entry.text('action')}“. Möglich sind "
         f"{', '.join(ACTIONS.values())} oder nichts."
     )
+
+
+def _check_idle(entry: Entry) -> None:
+    """Raise SheetError where a row says something and does not say what is to happen with the card."""
+    said = next((column for column in ("text", "with", *PARTS, "reason") if entry.text(column)), "")
+    if said:
+        raise SheetError(
+            f"{entry.place}: unter „{said}“ steht „{entry.text(said)[:40]}“, aber weder „action“ noch "
+            "„label“ ist ausgefüllt. Bitte sagen, was mit der Karte geschehen soll, oder die Zelle leeren."
+        )
 
 
 def _handed_out(before: Sheet | None) -> Mapping[str, tuple[str, str, str]]:

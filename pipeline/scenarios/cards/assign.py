@@ -5,8 +5,8 @@ name a new factor. A card backs one value after this, however many it backed bef
 decision sets free backs none.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.core.errors import SheetError
@@ -17,13 +17,13 @@ from pipeline.scenarios.sheet import rows
 
 @dataclass
 class _Made:
-    """A value under construction; `new` ones take their groups from their cards."""
+    """A value under construction; its groups are `ours` where they come from its cards."""
 
     said: dict[str, Any]
     cards: list[str]
-    groups: list[str] = field(default_factory=list)
+    before: tuple[str, ...] = ()
     text_from: str = ""
-    new: bool = False
+    ours: bool = False
 
 
 def assign(
@@ -32,13 +32,17 @@ def assign(
     source: str,
     freed: Collection[str] = (),
     reserved: Collection[str] = (),
+    groups: Mapping[str, str] | None = None,
 ) -> Sheet:
     """The sheet with all assignments; `freed` are cards that back nothing any more, `reserved` ids
-    that nothing new may get.
+    that nothing new may get, `groups` the group of each card.
+
+    A value names the groups of its cards, in their order, as long as nobody wrote another group there.
 
     Raises SheetError where two rows give one value two texts.
     """
     moved = {one.card.id for one in assignments} | set(freed)
+    known = {**(groups or {}), **{one.card.id: one.card.group for one in assignments}}
     factors: dict[str, dict[str, Any]] = {}
     values: dict[str, dict[str, _Made]] = {}
     for factor in sheet.factors:
@@ -46,7 +50,8 @@ def assign(
         values[factor.id] = {}
         for value in factor.values:
             cards = [card for card in value.cards if card not in moved]
-            values[factor.id][value.id] = _Made(value.model_dump(), cards)
+            ours = value.group in ("", _of_cards(value.cards, known))
+            values[factor.id][value.id] = _Made(value.model_dump(), cards, value.cards, ours=ours)
     exact = {factor.name: factor.id for factor in sheet.factors}
     loose = {said.casefold(): f.id for f in sheet.factors for said in (f.id, f.name)}
     for one in assignments:
@@ -55,7 +60,8 @@ def assign(
             factors[key], values[key] = {"name": one.factor}, {}
         _take(values[key], one)
     raw = [
-        {**said, "values": [_said(made) for made in values[key].values()]} for key, said in factors.items()
+        {**said, "values": [_said(made, known) for made in values[key].values()]}
+        for key, said in factors.items()
     ]
     return rows.sheet(raw, source, reserved={*sheet.ids(), *reserved})
 
@@ -64,10 +70,8 @@ def _take(values: dict[str, _Made], one: Assignment) -> None:
     wanted = one.label.casefold()
     made = next((v for v in values.values() if v.said["label"].casefold() == wanted), None)
     if made is None:
-        made = values[f"new {one.label}"] = _Made({"label": one.label, "text": ""}, [], new=True)
+        made = values[f"new {one.label}"] = _Made({"label": one.label, "text": ""}, [], ours=True)
     made.cards.append(one.card.id)
-    if made.new and one.card.group and one.card.group not in made.groups:
-        made.groups.append(one.card.group)
     if one.text:
         if made.text_from and one.text != made.said["text"]:
             raise SheetError(
@@ -77,6 +81,12 @@ def _take(values: dict[str, _Made], one: Assignment) -> None:
         made.said["text"], made.text_from = one.text, one.place
 
 
-def _said(made: _Made) -> dict[str, Any]:
-    group = {"group": ", ".join(made.groups)} if made.new else {}
+def _said(made: _Made, known: Mapping[str, str]) -> dict[str, Any]:
+    changed = made.ours and made.cards and tuple(made.cards) != made.before
+    group = {"group": _of_cards(made.cards, known)} if changed else {}
     return {**made.said, **group, "cards": made.cards}
+
+
+def _of_cards(cards: Sequence[str], known: Mapping[str, str]) -> str:
+    """The groups of cards, each once, in the order of the cards."""
+    return ", ".join(dict.fromkeys(known[card] for card in cards if known.get(card)))

@@ -73,5 +73,7 @@ def _fill_csv(path: Path, columns: Columns, head: int, wanted: Wanted) -> None:
             if not row[at].strip():
                 row[at] = defused(put)
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(
+        [defused(restored(cell)) for cell in row] for row in rows
+    )
     write_bytes(path, buffer.getvalue().encode("utf-8-sig"))

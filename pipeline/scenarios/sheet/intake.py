@@ -24,13 +24,15 @@ from pipeline.scenarios.sheet.unrated import unrated
 class Taken:
     """The sheet as the file wants it, what differs from before, and what a person should know.
 
-    `kept` are names of factors that the file does not mention and that stay.
+    `kept` are names of factors that the file does not mention and that stay, `conflicts` what the
+    file wanted and did not get.
     """
 
     sheet: Sheet
     difference: Difference
     kept: tuple[str, ...]
     remarks: tuple[str, ...]
+    conflicts: tuple[str, ...]
 
 
 def take_in(
@@ -66,8 +68,25 @@ def take_in(
         sheet=merged.sheet,
         difference=compare(now, merged.sheet),
         kept=tuple(factor.name for factor in kept),
-        remarks=(*read.remarks, *merged.conflicts),
+        remarks=(*read.remarks, *_without(read, before)),
+        conflicts=merged.conflicts,
     )
+
+
+def _without(read: tables.Read, before: Sheet) -> Iterator[str]:
+    """Which columns the file does not have although the sheet says something there."""
+    there = {column for one in read.tables for column in one.columns}
+    said = {
+        column
+        for row in tables.rows_of(before)
+        for column, text in row.items()
+        if text and column != "trend"
+    }
+    missing = [column for column in (*FACTOR_FIELDS, *VALUE_FIELDS) if column in said - there]
+    if missing:
+        told = ", ".join(f"„{column}“" for column in missing)
+        many = "Die Spalte fehlt" if len(missing) == 1 else "Diese Spalten fehlen"
+        yield f"{many} in der Datei: {told}. Was die Wertetafel dort sagt, bleibt."
 
 
 class _Known:
@@ -76,7 +95,7 @@ class _Known:
     def __init__(self, before: Sheet, factors: Sequence[tables.FactorRows]) -> None:
         self.values = {value.id: value for factor in before.factors for value in factor.values}
         self._factors = {factor.id: factor for factor in before.factors}
-        self._by_name = {factor.name: factor for factor in before.factors}
+        self._by_name = {_plain(factor.name): factor for factor in before.factors}
         self._homes = {value.id: factor for factor in before.factors for value in factor.values}
         self._claimed = {given for one in factors for given in one.ids}
         self._claimed_values = {value.id for one in factors for value in one.values if value.id}
@@ -85,7 +104,7 @@ class _Known:
         given = read.one("id")
         if given:
             return self._factors.get(given)
-        found = self._by_name.get(read.name)
+        found = self._by_name.get(_plain(read.name))
         return found if found is not None and found.id not in self._claimed else None
 
     def unclaimed(self, factor: Factor | None) -> Iterator[FactorValue]:
@@ -107,9 +126,15 @@ class _Known:
         return row.cleared and before != FactorValue(id=row.id, label="")
 
 
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 def _factor(read: tables.FactorRows, known: _Known) -> dict[str, Any]:
     before = known.factor(read)
-    entry: dict[str, Any] = {"id": before.id if before else read.one("id"), "name": read.name}
+    same = before is not None and not read.one("id")  # known by its name: as it is written here
+    name = before.name if before is not None and same else read.name
+    entry: dict[str, Any] = {"id": before.id if before else read.one("id"), "name": name}
     waiting = list(known.unclaimed(before))
     entry["values"] = [_value(row, known, waiting) for row in read.values if not known.struck(row)]
     ids = {value["id"] for value in entry["values"]}

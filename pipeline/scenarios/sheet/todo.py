@@ -46,8 +46,8 @@ def _whole(sheet: Sheet) -> Iterator[Todo]:
         yield Todo(
             "few_factors",
             "",
-            f"Die Wertetafel enthält {len(sheet.factors)} Einflussfaktor(en); für ein Clustern werden "
-            f"mindestens {MIN_FACTORS} gebraucht.",
+            f"Die Wertetafel enthält {_counted(len(sheet.factors))}; zum Bündeln werden mindestens "
+            f"{MIN_FACTORS} gebraucht.",
             blocks=True,
         )
     if sheet.factors and not any(factor.rolle == "Schlüsselfaktor" for factor in sheet.factors):
@@ -57,6 +57,10 @@ def _whole(sheet: Sheet) -> Iterator[Todo]:
             "Kein Einflussfaktor ist als Schlüsselfaktor bezeichnet; „szenario sheet PROJEKT --influence "
             "DATEI.xlsx“ hilft bei der Auswahl.",
         )
+
+
+def _counted(factors: int) -> str:
+    return "1 Einflussfaktor" if factors == 1 else f"{factors} Einflussfaktoren"
 
 
 def _of(factor: Factor) -> Iterator[Todo]:

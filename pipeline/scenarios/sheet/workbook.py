@@ -135,6 +135,7 @@ def _finish(page: Any, names: int, groups: Sequence[str], last: int) -> None:
         dimension = page.column_dimensions[letter]
         dimension.width = WIDTHS.get(name, 10)
         dimension.hidden = name in HIDDEN
+        dimension.number_format = TEXT  # rows that are yet to be filled, too
         area = f"{letter}2:{letter}{last + 200}"
         choice: dict[str, Any] = {}
         if name in LISTS:
