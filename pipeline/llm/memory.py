@@ -126,9 +126,6 @@ class Memory:
             gone = store.execute(f"delete from said where {clause}", (value,)).rowcount
             store.commit()
             store.execute("vacuum")
-            busy = store.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
-            if busy:  # another process reads: what was deleted may still stand beside the file
-                raise sqlite3.OperationalError("database is in use")
         return int(gone)
 
     @contextmanager
@@ -137,7 +134,6 @@ class Memory:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as store, store:
-                store.execute("pragma journal_mode = wal")
                 store.execute("pragma secure_delete = on")
                 store.execute(_SCHEMA)
                 yield store
