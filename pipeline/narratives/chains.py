@@ -47,6 +47,11 @@ class ModelWriter:
         """What a result depends on besides its input."""
         return self.desk.signature(load("narratives/draft"))
 
+    @property
+    def at_once(self) -> int:
+        """As many calls as the server is given at a time."""
+        return self.desk.settings.parallel
+
     def write(self, plan: Plan, number: int, sheet: Sheet, settings: Settings) -> Narrative:
         themes = [*plan.themes, *plan.tentative[:2]]
         tentative = {theme.value for theme in plan.tentative}

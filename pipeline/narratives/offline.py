@@ -42,6 +42,7 @@ class SkeletonWriter:
     """Writes Rohgerüste; deterministic."""
 
     signature = "offline"
+    at_once = 1
 
     def write(self, plan: Plan, number: int, sheet: Sheet, settings: Settings) -> Narrative:
         phrases = PHRASES[number % len(PHRASES)]
