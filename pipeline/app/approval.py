@@ -30,5 +30,5 @@ def _told(guess: Estimate) -> str:
     if guess.cost is not None:
         price = f"etwa {guess.cost:.2f} zum Preis in [model]".replace(".", ",", 1)
     return (
-        f"{guess.model}, außer Haus: höchstens etwa {guess.calls} Aufrufe und {tokens}.000 Token, {price}."
+        f"{guess.model}, außer Haus: voraussichtlich {guess.calls} Aufrufe und {tokens}.000 Token, {price}."
     )

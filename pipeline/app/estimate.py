@@ -1,4 +1,4 @@
-"""What a run with a model will cost at most, before anything is asked."""
+"""What a run with a model will probably cost, before anything is asked."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class Estimate:
 
 
 def estimate(settings: ModelSettings, wanted: Settings) -> Estimate:
-    """An upper guess for one run of a project."""
+    """A generous guess for one run; a model that has to be asked again often goes beyond it."""
     drafts = wanted.scenarios
     tokens_in = round(AGAIN * (NAMING + NAMING_EACH * drafts + DRAFTING * drafts))
     tokens_out = round(AGAIN * (NAMED_EACH * drafts + DRAFTED * drafts))

@@ -59,4 +59,9 @@ def twins(
     if settings.external and approve is not None:
         desk.approve = partial(approve, estimate(settings, wanted))
     retriever = RunRetriever(run, settings.external, progress)
-    return Twins(namer=ModelNamer(desk, retriever), writer=ModelWriter(desk, retriever), meter=desk.meter)
+    return Twins(
+        namer=ModelNamer(desk, retriever),
+        writer=ModelWriter(desk, retriever),
+        meter=desk.meter,
+        model=settings.name,
+    )

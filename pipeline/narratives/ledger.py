@@ -110,3 +110,11 @@ def _changed(before: Narrative, after: Sequence[Sentence]) -> float:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
+
+
+def state(narrative: Narrative) -> str:
+    """How a text stands, in words: a Rohgerüst, worked on by a person, or as a model left it."""
+    if narrative.rohgeruest:
+        return "Rohgerüst"
+    edited = any(sentence.basis == "edited" for sentence in narrative.sentences)
+    return "bearbeitet" if edited else "vom Sprachmodell"

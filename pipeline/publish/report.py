@@ -16,6 +16,7 @@ from pipeline.checks.case import Ground
 from pipeline.checks.contrast import Confusion
 from pipeline.core.settings import Settings
 from pipeline.core.types import Cluster, Findings, Narrative, Passage, Rights, Sentence
+from pipeline.narratives.ledger import state
 from pipeline.publish import dissent
 from pipeline.publish.map import draw
 from pipeline.publish.protection import Protection, withheld_finding, withheld_sentence
@@ -63,6 +64,7 @@ class Matter:
     documents: Sequence[Mapping[str, Any]]
     rights: Mapping[str, Rights]
     opinions: Opinions
+    models: tuple[str, ...] = ()
 
 
 def render(matter: Matter) -> str:
@@ -93,6 +95,7 @@ def render(matter: Matter) -> str:
             kinds=KINDS,
             confusion=matter.confusion,
             documents=[{**one, "rights": in_words(protection.of(one["path"]))} for one in matter.documents],
+            models=matter.models,
             contested=dissent.rows(matter.opinions, matter.ground.sheet),
             unused=[matter.ground.sheet.value(value) for value in clusters.unused],
             counts=_counts(matter.findings),
@@ -142,6 +145,7 @@ def _column(
         "cluster": cluster,
         "title": narrative.title if narrative else cluster.name,
         "rohgeruest": bool(narrative and narrative.rohgeruest),
+        "state": state(narrative) if narrative else "",
         "paragraphs": [paragraph for _, paragraph in sorted(paragraphs.items())],
         "colour": colour[cluster.id],
         "firm": sure.count("fest"),

@@ -30,6 +30,7 @@ class Twins:
     namer: Namer
     writer: Writer
     meter: Meter | None = None
+    model: str = ""
 
 
 @dataclass

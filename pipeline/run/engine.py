@@ -72,6 +72,8 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
         edited = kept
         done = context.record.stages[stage.name]
         done.seconds = round(time.perf_counter() - started, 3)
+        # A text that a person has worked on stays one in which the model of then took part.
+        done.model = context.twins.model or (record.model if kept else "")
         if context.twins.meter is not None:
             used = context.twins.meter.of(stage.name)
             done.calls, done.tokens, done.cost = used.calls, used.tokens, used.cost or 0.0

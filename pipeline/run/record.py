@@ -20,7 +20,7 @@ from pipeline.project import Project, Run
 
 
 class StageRecord(BaseModel):
-    """One stage: the digest of its inputs, the digests of its outputs, its cost."""
+    """One stage: digests of its inputs and outputs, its cost, the model that took part ("" for none)."""
 
     input: str = ""
     outputs: dict[str, str] = Field(default_factory=dict)
@@ -29,6 +29,7 @@ class StageRecord(BaseModel):
     calls: int = 0
     tokens: int = 0
     cost: float = 0.0
+    model: str = ""
 
 
 class RunRecord(BaseModel):

@@ -40,7 +40,7 @@ from pipeline.run.context import (
 from pipeline.run.documents import DOCUMENTS, ReadDocument, ReadDocuments, read_documents, read_rights
 from pipeline.run.engine import Stage
 from pipeline.run.opinions import OPINIONS, read_opinions
-from pipeline.run.record import save
+from pipeline.run.record import load, save
 from pipeline.scenarios import affinity, decisions, ratings, sheet
 from pipeline.scenarios.opinions import Opinions, settled, votes
 from pipeline.scenarios.sheet.todo import insist, todos
@@ -328,8 +328,16 @@ def render_report(run: Run, settings: Settings) -> str:
             documents=[entry.model_dump() for entry in read_documents(run)],
             rights=read_rights(run),
             opinions=read_opinions(run),
+            models=_models(run),
         )
     )
+
+
+def _models(run: Run) -> tuple[str, ...]:
+    """The language models that named or drafted what the run holds now."""
+    stages = load(run).stages
+    used = [stages[name].model for name in ("cluster", "draft") if name in stages]
+    return tuple(dict.fromkeys(one for one in used if one))
 
 
 def _make_report(context: Context, kept: frozenset[str]) -> dict[str, bytes]:

@@ -62,6 +62,10 @@ def run(cli, project, *more: str):
     return cli("run", project, "--model", "openai:probe", "--json", *more)
 
 
+def run_told(cli, project) -> str:
+    return cli("run", project, "--model", "openai:probe").out
+
+
 def stages(outcome) -> dict[str, tuple[str, int]]:
     return {one["name"]: (one["status"], one["calls"]) for one in outcome.json["stages"]}
 
@@ -74,6 +78,9 @@ def test_titles_and_texts_come_from_the_model_and_every_call_is_counted(cli, pro
     assert len(at_home.requests) == 3
     texts = [Path(path).read_text(encoding="utf-8") for path in outcome.json["narratives"]]
     assert all(text.startswith("# Die ") and "Die Nachbarn fahren zusammen" in text for text in texts)
+    report = (Path(outcome.json["run"]) / "report.html").read_text(encoding="utf-8")
+    assert "ohne Sprachmodell" not in report and "Sprachmodell openai:probe" in report
+    assert "vom Sprachmodell" in report and "(vom Sprachmodell)" in run_told(cli, project)
     ledger = json.loads(Path(outcome.json["narratives"][0].replace(".md", ".ledger.json")).read_text())
     assert ledger["rohgeruest"] is False and ledger["sentences"][0]["values"]
 

@@ -39,6 +39,7 @@ def command(
     from pipeline.core.errors import ProjectError
     from pipeline.core.files import read_json_as
     from pipeline.core.types import Findings
+    from pipeline.narratives import ledger
     from pipeline.run.context import read_narratives
     from pipeline.run.engine import run_stages
     from pipeline.run.stages import ALL, NAMES
@@ -81,9 +82,7 @@ def command(
         print(f"{STAGES[outcome.name]:<24}{STATUS[outcome.status]:<22}{outcome.seconds:6.1f} s{cost}")
     print()
     for one, path in zip(written, paths, strict=True):
-        edited = any(sentence.basis == "edited" for sentence in one.narrative.sentences)
-        written_by = "bearbeitet" if edited else "vom Sprachmodell"
-        state = "Rohgerüst" if one.narrative.rohgeruest else written_by
+        state = ledger.state(one.narrative)
         print(f"{one.narrative.cluster}  {one.narrative.title} ({state})\n    {path}")
     print(f"\n{told(findings)}")
     print(f"Bericht: {folder / 'report.html'}")

@@ -11,6 +11,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     from pipeline.core.files import digest_of, read_json_as
     from pipeline.core.progress import Silent
     from pipeline.core.types import Findings
+    from pipeline.narratives import ledger
     from pipeline.project import open_run
     from pipeline.run import record
     from pipeline.run.context import read_narratives
@@ -74,6 +75,6 @@ def command(run: RunFolder, json: AsJson = False) -> None:
         print(f"{STAGES[str(stage_state['name'])]:<24}{words[str(stage_state['status'])]}")
     print()
     for one in narratives:
-        state = "Rohgerüst" if one.narrative.rohgeruest else "bearbeitet"
+        state = ledger.state(one.narrative)
         print(f"{one.narrative.cluster}  {one.narrative.title}: {state}")
     print(f"\n{told(findings)}")
