@@ -10,6 +10,7 @@ SzenarioError                 expected, told to the person in German, exit code 
     ├── LockedError           another process works on the same run
     ├── OutputError           a file or folder that cannot be written
     └── ModelError            the language model cannot be reached, refuses, or does not answer as asked
+        ├── AnswerError       one question was answered, but never as asked, or was declined
         ├── ContextError      what was asked does not fit into the model's context: ask for less at once
         └── BudgetError       the budget of a run is used up; what was paid for is kept
 
@@ -56,6 +57,10 @@ class OutputError(SurroundingsError):
 
 class ModelError(SurroundingsError):
     """The language model cannot be reached, refuses, or does not answer as asked."""
+
+
+class AnswerError(ModelError):
+    """One question was answered, but never as asked, or was declined; others may go well."""
 
 
 class ContextError(ModelError):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 SUPPORTED_LANGUAGES = ("de",)
 SCENARIOS_MIN, SCENARIOS_MAX = 2, 8
+TRENDS_MAX = 20
 
 Mode = Literal["partition", "buendel"]
 
@@ -28,6 +29,8 @@ class ModelSettings(BaseModel):
 
     `name` is "offline" or PROVIDER:MODEL; `address` the server's base URL, "" for the provider's own.
     `timeout` seconds a call may take; `prices` per million tokens; budgets of one run, None without.
+    `callbacks` are told of every call; `traced` names where what is asked and said
+    goes besides, by tracing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
@@ -44,6 +47,8 @@ class ModelSettings(BaseModel):
     budget_tokens: int | None = Field(default=None, gt=0)
     budget_cost: float | None = Field(default=None, gt=0)
     variant: int = Field(default=0, ge=0)
+    callbacks: tuple[Literal["langfuse"], ...] = ()
+    traced: tuple[str, ...] = ()
 
     @field_validator("budget_cost")
     @classmethod
@@ -57,8 +62,28 @@ class ModelSettings(BaseModel):
         return self.name == "offline"
 
 
+class PrivacySettings(BaseModel):
+    """Whether names of people are replaced before they are sent: to a model outside the house, `always`
+    also to one inside. `names` are names nobody would find, `excepted` words that are none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    pseudonymise: bool = False
+    always: bool = False
+    names: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = Field(default=(), alias="except")
+
+    @field_validator("names", "excepted", mode="before")
+    @classmethod
+    def _listed(cls, entries: object) -> object:
+        return tuple(entries) if isinstance(entries, list) else entries
+
+
 class Settings(BaseModel):
-    """The settings of one project, as its szenario.toml and the command line give them."""
+    """The settings of one project, as its szenario.toml and the command line give them.
+
+    `trends` are what a value sheet is proposed for where there is none; without any they are looked for.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -70,4 +95,13 @@ class Settings(BaseModel):
     name_pattern: str = "Die … Region"
     mode: Mode = "partition"
     seed: int = Field(default=1, ge=0)
+    trends: tuple[str, ...] = Field(default=(), max_length=TRENDS_MAX)
     draft: DraftSettings = DraftSettings()
+
+    @field_validator("trends")
+    @classmethod
+    def _told_apart(cls, trends: tuple[str, ...]) -> tuple[str, ...]:
+        plain = tuple(" ".join(trend.split()) for trend in trends)
+        if not all(plain) or len({trend.casefold() for trend in plain}) < len(plain):
+            raise ValueError("jeder Trend braucht einen eigenen Namen")
+        return plain

@@ -6,6 +6,7 @@ it was is better than a wrong one.
 """
 
 import re
+import threading
 from functools import lru_cache
 from typing import Any
 
@@ -61,21 +62,21 @@ def continued(sentence: str) -> str:
 
 def tags(sentence: str) -> tuple[tuple[str, str], ...]:
     """Words and marks of a sentence with their STTS tags."""
-    return tuple((word, tag) for word, _, tag in _analysed(sentence))
+    return tuple((word, tag) for word, _, tag in analysed(sentence))
 
 
 @lru_cache(maxsize=10_000)
-def _analysed(sentence: str) -> tuple[tuple[str, str, str], ...]:
+def analysed(sentence: str) -> tuple[tuple[str, str, str], ...]:
     """Words and marks with their basic forms and tags."""
     return tuple(_tagger().tag_sent(_PIECE.findall(sentence)))
 
 
 def _stays_large(sentence: str) -> bool:
     """Whether the first word is large anywhere: a noun, "EU-weite", or a place as in "Essener"."""
-    analysed = _analysed(sentence)
-    if not analysed:
+    known = analysed(sentence)
+    if not known:
         return True
-    word, lemma, tag = analysed[0]
+    word, lemma, tag = known[0]
     place = tag == "ADJ(A)" and word.endswith("er") and lemma == word.lower()
     return tag in _NAMES or place or not word.istitle()
 
@@ -124,7 +125,7 @@ def _infinitive(tagged: Tagged, verb: int) -> bool:
 
 def _agree(sentence: str, verb: int) -> bool:
     """Whether subject and verb are both of one or both of many: not "Die Regeln schreibt Brüssel"."""
-    subject = _analysed(sentence)[:verb]
+    subject = analysed(sentence)[:verb]
     if any(tag == "KON" for _, _, tag in subject):
         return True
     first, first_tag = subject[0][0].lower(), subject[0][2]
@@ -143,8 +144,16 @@ def _end_of(sentence: str, words: list[str]) -> int:
     return position
 
 
-@lru_cache(maxsize=1)
+_LOADING = threading.Lock()
+
+
 def _tagger() -> Any:
+    with _LOADING:  # calls at once would each load a tagger of their own
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Any:
     from HanTa import HanoverTagger
 
     return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")

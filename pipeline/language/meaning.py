@@ -5,6 +5,7 @@ numpy arithmetic: it writes nothing, asks nobody and needs no network. It knows 
 and "Lehre" are close, which no count of words can; it knows little of negation and of degree.
 """
 
+import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 NAME = "use-multilingual-3"
 DIMENSIONS = 512
 _DECIMALS = 5  # the last bits differ between processors; artifacts must not
+_LOADING = threading.Lock()
 
 
 def embed(texts: Sequence[str]) -> "NDArray[np.float64]":
@@ -33,7 +35,9 @@ def _embedded(texts: tuple[str, ...]) -> "NDArray[np.float64]":
 
     if not texts:
         return np.zeros((0, DIMENSIONS))
-    vectors = np.asarray(_encoder().encode(list(texts)), dtype=np.float64)
+    with _LOADING:  # calls at once would each load an encoder of their own
+        encoder = _encoder()
+    vectors = np.asarray(encoder.encode(list(texts)), dtype=np.float64)
     return np.round(vectors, _DECIMALS)
 
 

@@ -4,6 +4,7 @@ syntok ends a sentence after "am 4." and runs on after a full stop inside „…
 """
 
 import re
+from functools import lru_cache
 
 from pipeline.language.words import FUNCTION_WORDS
 
@@ -24,6 +25,12 @@ _ORDINAL_END = re.compile(
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text in order, each with single blanks; none is empty."""
+    return list(_split(text))
+
+
+@lru_cache(maxsize=4_096)
+def _split(text: str) -> tuple[str, ...]:
+    """Kept, because checks ask for the same values again for every text."""
     from syntok import segmenter
 
     found: list[str] = []
@@ -36,7 +43,7 @@ def sentences(text: str) -> list[str]:
                     found[-1] = f"{found[-1]} {part}"
                 elif part:
                     found.append(part)
-    return found
+    return tuple(found)
 
 
 def _ended(text: str) -> list[str]:

@@ -5,34 +5,39 @@ wrong with it, at most three times; every attempt is kept. What the network brea
 business, so that repetitions never multiply. A budget is checked before each call goes out.
 """
 
-import contextvars
 import json
 import threading
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as Late
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic
 
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
-from pipeline.core.errors import ModelError
+from pipeline.core.errors import AnswerError, SzenarioError
 from pipeline.core.settings import ModelSettings
+from pipeline.llm.calling import paid
+from pipeline.llm.faults import SchemaRefused
 from pipeline.llm.memory import REFUSED, Answer, Memory, Question
-from pipeline.llm.model import SchemaRefused, hush, told
-from pipeline.llm.prompts import Prompt
+from pipeline.llm.prompts import Prompt, Rendered
+from pipeline.llm.pseudonyms import EXPLAINED, Pseudonyms, UnknownToken
 from pipeline.llm.schema import R, UnfitReply, flat, parsed
 from pipeline.llm.usage import Meter
 
 if TYPE_CHECKING:
+    from langchain_core.callbacks import BaseCallbackHandler
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import BaseMessage
     from langchain_core.runnables import Runnable
 
 ATTEMPTS = 3
 _NOTHING = "(keine Antwort)"  # some servers accept no empty message
-_GRACE = 5.0
-"""Seconds a call may outlive the client's own limits before it is given up."""
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    """Who would not let calls go out, and why; calls that waited meanwhile ask nobody again."""
+
+    approve: Callable[[], None]
+    error: SzenarioError
 
 
 @dataclass
@@ -41,7 +46,8 @@ class Desk:
 
     `plain_json` becomes true for good where a server refuses schemas: the schema then stands in the
     request. `now` gives the time answers are kept under. `approve` is called once, before the first
-    call goes out: it may raise, and then nothing was sent.
+    call goes out: it may raise, and then nothing was sent. With `pseudonyms`, names of people leave
+    neither in a question nor in a trace. `callbacks` hear of every call.
     """
 
     model: "BaseChatModel"
@@ -52,11 +58,14 @@ class Desk:
     now: Callable[[], str]
     approve: Callable[[], None] | None = None
     plain_json: bool = False
+    pseudonyms: Pseudonyms | None = None
+    callbacks: "Sequence[BaseCallbackHandler]" = ()
     gate: threading.BoundedSemaphore = field(init=False)
 
     def __post_init__(self) -> None:
         self.gate = threading.BoundedSemaphore(self.settings.parallel)
         self._asking = threading.Lock()
+        self._refused: _Refusal | None = None
         self._asked: dict[str, threading.Lock] = {}
 
     def alone(self, question: Question) -> threading.Lock:
@@ -64,11 +73,19 @@ class Desk:
         return self._asked.setdefault(question.key, threading.Lock())
 
     def approved(self) -> None:
-        """Have the first call of this desk approved; all others go with it."""
+        """Have the first call of this desk approved; all others go with it, or stay with it."""
         with self._asking:
-            if self.approve is not None:
-                self.approve()
-                self.approve = None
+            if self.approve is None:
+                return
+            if self._refused is None or self._refused.approve is not self.approve:
+                try:
+                    self.approve()
+                except SzenarioError as error:
+                    self._refused = _Refusal(self.approve, error)
+                else:
+                    self.approve = None
+                    return
+            raise self._refused.error
 
     def signature(self, *prompts: Prompt) -> str:
         """What a result of these prompts depends on besides its input: model, wording, variant."""
@@ -76,6 +93,7 @@ class Desk:
         return json.dumps(
             [settings.name, settings.address, settings.temperature, settings.variant]
             + [prompt.digest for prompt in prompts]
+            + (["pseudonyms"] if self.pseudonyms is not None else [])
         )
 
 
@@ -83,7 +101,9 @@ class Desk:
 class Chain(Generic[R]):
     """One kind of call: its prompt, its reply, and what else a reply has to fulfil.
 
-    `check` returns what is wrong with a reply (such as an id that was never given), "" where nothing.
+    `check` returns what is wrong with a reply (such as an id that was never given), "" where nothing;
+    `wish` what could be better: the model is asked for it while it may answer once more, and the last
+    answer is taken without.
     """
 
     prompt: Prompt
@@ -91,22 +111,47 @@ class Chain(Generic[R]):
     stage: str
 
     def runnable(
-        self, desk: Desk, check: Callable[[R], str] | None = None
+        self,
+        desk: Desk,
+        check: Callable[[R], str] | None = None,
+        wish: Callable[[R], str] | None = None,
     ) -> "Runnable[Mapping[str, Any], R]":
         """The chain for one desk, as a Runnable from the prompt's values to the reply."""
         from langchain_core.runnables import RunnableLambda
 
-        return RunnableLambda(self.prompt.render) | RunnableLambda(
-            lambda rendered: self._answered(
-                desk, [("system", rendered.system), ("user", rendered.user)], check
-            )
-        )
+        def ask(rendered: Rendered) -> R:
+            return self._answered(desk, rendered, check, wish)
 
-    def ask(self, desk: Desk, values: Mapping[str, Any], check: Callable[[R], str] | None = None) -> R:
+        chain: Runnable[Mapping[str, Any], R]
+        if desk.pseudonyms is not None:
+            from pipeline.llm.discreet import Discreet
+
+            chain = Discreet(lambda values: ask(self.prompt.render(values)))
+        else:
+            chain = RunnableLambda(self.prompt.render, name="prompt") | RunnableLambda(ask, name="ask")
+        named = chain.with_config(run_name=self.prompt.name, tags=[self.stage])
+        return named.with_config(callbacks=list(desk.callbacks)) if desk.callbacks else named
+
+    def ask(
+        self,
+        desk: Desk,
+        values: Mapping[str, Any],
+        check: Callable[[R], str] | None = None,
+        wish: Callable[[R], str] | None = None,
+    ) -> R:
         """The reply for these values; raises ModelError where none can be had."""
-        return self.runnable(desk, check).invoke(values)
+        return self.runnable(desk, check, wish).invoke(values)
 
-    def _answered(self, desk: Desk, messages: list[tuple[str, str]], check: Callable[[R], str] | None) -> R:
+    def _answered(
+        self,
+        desk: Desk,
+        rendered: Rendered,
+        check: Callable[[R], str] | None,
+        wish: Callable[[R], str] | None,
+    ) -> R:
+        system, user = _masked(desk, [rendered.system, rendered.user])
+        told = f"{system}\n\n{EXPLAINED}" if desk.pseudonyms is not None else system
+        messages = [("system", told), ("user", user)]
         asked: list[Question] = []
 
         def attempt() -> R:
@@ -114,7 +159,7 @@ class Chain(Generic[R]):
             asked.append(question)
             if answer.ended == REFUSED:
                 desk.memory.give_up(asked)
-                raise ModelError(
+                raise AnswerError(
                     f"Das Sprachmodell {desk.settings.name} lehnt die Anfrage ab ({self.prompt.name}). "
                     "Bitte die Texte prüfen oder ein anderes Modell wählen."
                 )
@@ -123,17 +168,21 @@ class Chain(Generic[R]):
                     raise UnfitReply(
                         f"Die Antwort ist unvollständig („{answer.ended}“); fasse dich kürzer."
                     )
-                reply = parsed(answer.text, self.reply)
+                reply = self._parsed(desk, answer.text, (system, user))
                 fault = check(reply) if check is not None else ""
+                if not fault and wish is not None and len(asked) < ATTEMPTS:
+                    fault = wish(reply)
                 if fault:
                     raise UnfitReply(fault)
             except UnfitReply as error:
+                # What a check says of the reply may hold names again; a token that nobody gave is none.
+                fault = str(error) if isinstance(error, UnknownToken) else _masked(desk, [str(error)])[0]
                 messages.extend(
                     [
                         ("assistant", answer.text or _NOTHING),
                         (
                             "user",
-                            f"{error} Bitte gib die ganze Antwort noch einmal, berichtigt, nur als JSON.",
+                            f"{fault} Bitte gib die ganze Antwort noch einmal, berichtigt, nur als JSON.",
                         ),
                     ]
                 )
@@ -148,11 +197,20 @@ class Chain(Generic[R]):
                     return attempt()
         except UnfitReply as error:
             desk.memory.give_up(asked)
-            raise ModelError(
+            raise AnswerError(
                 f"Das Sprachmodell hat {ATTEMPTS}-mal nicht wie verlangt geantwortet ({self.prompt.name}): "
                 f"{error} Bitte ein stärkeres Modell wählen oder ohne Modell (--offline) arbeiten."
             ) from error
         raise AssertionError("tenacity always returns or raises")
+
+    def _parsed(self, desk: Desk, text: str, asked: Sequence[str]) -> R:
+        """The reply, with the names back in; a step of the trace where it tells no name."""
+        if desk.pseudonyms is not None:
+            return parsed(desk.pseudonyms.unmasked(text, asked), self.reply)
+        from langchain_core.runnables import RunnableLambda
+
+        step: Runnable[str, R] = RunnableLambda(lambda said: parsed(said, self.reply), name="parse")
+        return step.invoke(text)
 
     def _said(self, desk: Desk, messages: list[tuple[str, str]]) -> tuple[Question, Answer]:
         """The answer and the question it belongs to, from the store or from the model."""
@@ -165,10 +223,10 @@ class Chain(Generic[R]):
                     return question, known
             if not desk.plain_json:
                 try:
-                    return enforced, _paid(desk, enforced, self.stage)
+                    return enforced, paid(desk, enforced, self.stage)
                 except SchemaRefused:
                     desk.plain_json = True
-            return plain, _paid(desk, plain, self.stage)
+            return plain, paid(desk, plain, self.stage)
 
     def _question(self, desk: Desk, messages: list[tuple[str, str]], plain: bool = False) -> Question:
         schema = flat(self.reply)
@@ -187,61 +245,6 @@ class Chain(Generic[R]):
         )
 
 
-def _paid(desk: Desk, question: Question, stage: str) -> Answer:
-    """The model's answer, kept and counted before the next call may look at the budget."""
-    with desk.gate:
-        desk.approved()
-        desk.meter.check()
-        answer = _called(desk, question)
-        desk.meter.paid(stage, answer.tokens_in, answer.tokens_out)
-        desk.memory.keep(question, answer, desk.project, stage, desk.now())
-    return answer
-
-
-def _called(desk: Desk, question: Question) -> Answer:
-    bound: Any = desk.model
-    if question.schema is not None:
-        # In the body, not as response_format: the client would parse such a reply by itself, raise
-        # inside and lose the text.
-        form = {"type": "json_schema", "json_schema": {**question.schema, "strict": True}}
-        hush()
-        bound = desk.model.bind(extra_body={"response_format": form})
-    try:
-        message = _in_time(lambda: bound.invoke(list(question.messages)), desk.settings)
-    except ModelError:
-        raise
-    except Exception as error:
-        raise told(error, desk.settings, schema_sent=question.schema is not None) from None
-    return _heard(message)
-
-
-def _in_time(call: "Callable[[], BaseMessage]", settings: ModelSettings) -> "BaseMessage":
-    """The call's result within the deadline: the client limits each try, this limits them all."""
-    deadline = settings.timeout * (settings.retries + 1) + _GRACE
-    done: Future[BaseMessage] = Future()
-
-    def work() -> None:
-        try:
-            done.set_result(call())
-        except BaseException as error:
-            done.set_exception(error)
-
-    # In the context of this thread, where LangChain keeps the callbacks of the call.
-    threading.Thread(target=contextvars.copy_context().run, args=(work,), daemon=True).start()
-    try:
-        return done.result(timeout=deadline)
-    except Late:
-        raise ModelError(
-            f"Das Sprachmodell {settings.name} hat in {deadline:.0f} Sekunden nicht geantwortet. Alle "
-            "Antworten bis hierher sind gespeichert; derselbe Befehl macht dort weiter."
-        ) from None
-
-
-def _heard(message: "BaseMessage") -> Answer:
-    """What was said, what it cost, and how it ended: as the provider says it, or REFUSED."""
-    about, usage = message.response_metadata, getattr(message, "usage_metadata", None) or {}
-    ended = str(about.get("finish_reason") or about.get("stop_reason") or "abgebrochen").lower()
-    if message.additional_kwargs.get("refusal") or ended == "content_filter":
-        ended = REFUSED
-    text = str(message.text).encode("utf-8", "replace").decode()  # half a character cannot be kept
-    return Answer(text, int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0)), ended)
+def _masked(desk: Desk, texts: list[str]) -> list[str]:
+    """The texts as they may leave: without names of people, where the desk replaces them."""
+    return desk.pseudonyms.masked(texts) if desk.pseudonyms is not None else texts

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.llm.calling import in_time
 from pipeline.llm.chain import Chain, Desk
 from pipeline.llm.prompts import load
 from pipeline.llm.schema import Reply
@@ -33,8 +34,11 @@ def probe(desk: Desk, number: int, clock: Callable[[], float] = time.perf_counte
     reply = chain.ask(desk, {"zahl": number})
     seconds = clock() - started
     try:
-        pieces = sum(1 for piece in desk.model.stream("Sag: eins zwei drei.") if piece.content)
-    except Exception:  # a server that cannot stream may say so in any way
+        pieces = in_time(
+            lambda: sum(1 for piece in desk.model.stream("Sag: eins zwei drei.") if piece.content),
+            desk.settings,
+        )
+    except Exception:  # a server that cannot stream may say so in any way, or say nothing
         pieces = 0
     kept_by_itself = not desk.plain_json and desk.meter.total().calls == 1
     return Ability(kept_by_itself, pieces > 1, reply.ergebnis == 2 * number, seconds)

@@ -6,7 +6,8 @@ its inputs in its first line: `{# Eingaben: trend, passagen #}`. A prompt that n
 uses, or is given others than it names, does not load or render.
 
 Text from documents enters only as a value. The sandbox gives a template no way to anything else,
-and a value is never rendered again.
+and a value is never rendered again. Only `umrandet` sets borders: what any other value brings of them
+is shown as ‹dokument>.
 """
 
 import re
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.core.files import digest
@@ -52,11 +53,12 @@ class Prompt:
         if set(values) != self.inputs:
             missing, unknown = sorted(self.inputs - set(values)), sorted(set(values) - self.inputs)
             raise PromptFault(f"{self.name}: missing {missing}, unknown {unknown}")
-        environment = _environment()
-        system, user = (
-            environment.from_string(part).render(values).strip() for part in _BORDER.split(self.source)
-        )
+        system, user = (part.render(values).strip() for part in _parts(self.source))
         return Rendered(system, user)
+
+    def prepare(self) -> None:
+        """Compile the file before it is needed."""
+        _parts(self.source)
 
 
 @lru_cache(maxsize=64)
@@ -92,16 +94,39 @@ STATIC = frozenset({"region", "horizont"})
 """What the first part of a prompt may use: the same for all calls of a run."""
 
 
+class _Bordered(str):
+    """Text that stands between borders of ours."""
+
+    __slots__ = ()
+
+
 def bordered(text: str, mark: str = "dokument") -> str:
     """Text from a document between borders that it cannot close itself."""
-    plain = re.sub(rf"<(?=\W{{0,20}}{re.escape(mark)})", "‹", text, flags=re.IGNORECASE)
-    return f"<{mark}>\n{plain}\n</{mark}>"
+    return _Bordered(f"<{mark}>\n{_without_borders(text, mark)}\n</{mark}>")
+
+
+def _without_borders(text: str, mark: str = "dokument") -> str:
+    return re.sub(rf"<(?=\W{{0,20}}{re.escape(mark)})", "‹", text, flags=re.IGNORECASE)
+
+
+def _shown(value: Any) -> Any:
+    """A value as it stands in a prompt: names and labels come from files as well, and set no borders."""
+    return _without_borders(value) if isinstance(value, str) and not isinstance(value, _Bordered) else value
+
+
+@lru_cache(maxsize=64)
+def _parts(source: str) -> tuple[Template, ...]:
+    return tuple(_environment().from_string(part) for part in _BORDER.split(source))
 
 
 @lru_cache(maxsize=1)
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+        finalize=_shown,
     )
     environment.filters["umrandet"] = bordered
     return environment

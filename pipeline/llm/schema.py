@@ -4,10 +4,14 @@ Servers differ in what they accept: no references, no defaults, every field requ
 them. A reply is validated and never repaired; a fence of Markdown around it is framing, not content.
 """
 
+import json
 import re
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 class Reply(BaseModel):
@@ -58,14 +62,64 @@ def parsed(text: str, kind: type[R]) -> R:
     """A reply as its type; raises UnfitReply saying what is wrong with it, never what it said."""
     plain = text.strip()
     fenced = _FENCE.match(plain)
+    body = fenced.group(1) if fenced else plain
     try:  # strict: "4" is no number and 1 no truth
-        return kind.model_validate_json(fenced.group(1) if fenced else plain, strict=True)
+        return kind.model_validate_json(body, strict=True)
     except ValidationError as error:
         first, *_ = errors = error.errors()
         if first["type"] == "json_invalid":
-            raise UnfitReply(f"Die Antwort ist kein gültiges JSON ({first['ctx']['error']}).") from None
+            raise UnfitReply(f"Die Antwort ist kein gültiges JSON ({_place(body)}).") from None
         faults = [
-            f"{'.'.join(map(str, fault['loc'])) or '(ganze Antwort)'}: {fault['msg']}"
+            f"{'.'.join(map(str, fault['loc'])) or '(ganze Antwort)'}: {_german(fault)}"
             for fault in errors[:5]
         ]
         raise UnfitReply(f"Die Antwort passt nicht zum Schema ({'; '.join(faults)}).") from None
+
+
+_SAID = {
+    "missing": "fehlt",
+    "extra_forbidden": "ist nicht vorgesehen",
+    "int_type": "muss eine ganze Zahl sein",
+    "int_from_float": "muss eine ganze Zahl sein",
+    "float_type": "muss eine Zahl sein",
+    "finite_number": "muss eine endliche Zahl sein",
+    "string_type": "muss ein Text sein",
+    "bool_type": "muss true oder false sein",
+    "list_type": "muss eine Liste sein",
+    "tuple_type": "muss eine Liste sein",
+    "dict_type": "muss ein Objekt sein",
+    "model_type": "muss ein Objekt sein",
+    "model_attributes_type": "muss ein Objekt sein",
+    "none_required": "muss null sein",
+    "literal_error": "möglich sind nur {expected}",
+    "enum": "möglich sind nur {expected}",
+    "greater_than": "muss größer als {gt} sein",
+    "greater_than_equal": "muss mindestens {ge} sein",
+    "less_than": "muss kleiner als {lt} sein",
+    "less_than_equal": "darf höchstens {le} sein",
+    "string_too_short": "muss mindestens {min_length} Zeichen haben",
+    "string_too_long": "darf höchstens {max_length} Zeichen haben",
+    "string_pattern_mismatch": "hat nicht die verlangte Form",
+    "too_short": "muss mindestens {min_length} Einträge haben",
+    "too_long": "darf höchstens {max_length} Einträge haben",
+}
+"""The kinds of faults pydantic names, in the words of the request."""
+
+
+def _german(fault: "ErrorDetails") -> str:
+    """One fault in German; a kind that has no words here is told without them."""
+    known = {name: str(value).replace(" or ", " oder ") for name, value in fault.get("ctx", {}).items()}
+    return _SAID.get(fault["type"], "hat einen Wert, der hier nicht passt").format(**known)
+
+
+def _place(text: str) -> str:
+    """Where a text stops being JSON."""
+    if not text:
+        return "sie ist leer"
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return f"Fehler in Zeile {error.lineno}, Zeichen {error.colno}"
+    except (ValueError, RecursionError):
+        pass
+    return "Fehler im Aufbau"

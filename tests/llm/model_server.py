@@ -12,6 +12,7 @@ something to `say`. Without an act a request fails with 418, which no client rep
 """
 
 import json
+import re
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -30,6 +31,11 @@ from pipeline.llm.usage import Meter
 
 KEY = "sk-nur-fuer-tests-0815-abcdef"
 _TRICKLE = 0.03
+_CHAT = re.compile(
+    r"/v1/chat/completions|/openai/v1/chat/completions"
+    r"|/openai/deployments/[\w.-]+/chat/completions\?api-version=[\w-]+"
+)
+"""Where chat is answered: OpenAI's path, and the two of Azure."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +110,11 @@ NO_MODEL = Fault(404, "The model does not exist.", "model_not_found")
 
 @dataclass(frozen=True)
 class Request:
-    """What came in; the names of headers in small letters."""
+    """What came in; the names of headers in small letters; the path with its query."""
 
     body: dict[str, Any]
     headers: dict[str, str]
+    path: str = ""
 
     def text(self, at: int = -1) -> str:
         """The text of a message, by default of the last."""
@@ -131,6 +138,11 @@ class ModelServer:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self._http.server_port}/v1"
+
+    @property
+    def azure(self) -> str:
+        """The endpoint to which an Azure client adds its own path."""
+        return self.address.removesuffix("/v1")
 
     @property
     def count(self) -> int:
@@ -195,9 +207,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         owner = self.server.owner
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        if self.path != "/v1/chat/completions":
+        if not _CHAT.fullmatch(self.path):
             return self._json(404, {"error": {"message": "not found"}})
-        act = owner._came(Request(body, {name.lower(): value for name, value in self.headers.items()}))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        act = owner._came(Request(body, headers, self.path))
         if isinstance(act, Hang):
             self._hang(act)
         elif isinstance(act, Said) and act.after:

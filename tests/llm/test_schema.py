@@ -1,5 +1,6 @@
 """Typed replies: a flat schema for every server, and replies that fit or are sent back."""
 
+import datetime
 import json
 from collections.abc import Iterator
 from enum import Enum
@@ -154,3 +155,43 @@ def test_of_many_faults_five_are_told() -> None:
     with pytest.raises(UnfitReply) as caught:
         parsed(json.dumps({"zahlen": ["x"] * 40}), Many)
     assert str(caught.value).count("zahlen.") == 5
+
+
+ENGLISH = ("input", "should", "field", "required", "valid", "expected", "must", "than", "extra", "unable")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"score": 4}, "score: darf höchstens 3"),
+        ({"score": "4"}, "score: muss eine Zahl sein"),
+        ({"stance": "maybe"}, "stance: möglich sind nur 'supports' oder 'contradicts'"),
+        ({"sentences": {}}, "sentences: muss eine Liste sein"),
+        ({"first": "x"}, "first: muss ein Objekt sein"),
+        ({"pairs": [1]}, "pairs.0: muss ein Text sein"),
+        ({"farbe": "rot"}, "farbe: ist nicht vorgesehen"),
+        ({"first": {**WHOLE["first"], "default": 1.5}}, "first.default: muss eine ganze Zahl sein"),  # type: ignore[dict-item]
+        ({"first": {**WHOLE["first"], "basis": "x"}}, "first.basis: möglich sind nur 'evidence' oder"),  # type: ignore[dict-item]
+        ({"score": float("inf")}, "score: muss eine endliche Zahl sein"),
+    ],
+)
+def test_a_fault_is_told_in_german(change: dict[str, Any], told: str) -> None:
+    with pytest.raises(UnfitReply) as caught:
+        parsed(json.dumps({**WHOLE, **change}), Draft)
+    assert told in str(caught.value)
+    assert not [word for word in ENGLISH if f" {word}" in str(caught.value).lower()]
+
+
+def test_a_kind_of_fault_without_words_of_ours_is_still_german() -> None:
+    class Dated(Reply):
+        tag: datetime.date
+
+    with pytest.raises(UnfitReply, match="tag: hat einen Wert, der hier nicht passt"):
+        parsed('{"tag": "gestern"}', Dated)
+
+
+def test_the_place_where_json_breaks_is_told_in_german() -> None:
+    with pytest.raises(UnfitReply, match="Zeile 2, Zeichen 1"):
+        parsed('{"zahl": 4,\n}', Number)
+    with pytest.raises(UnfitReply, match="sie ist leer"):
+        parsed("  ", Number)
