@@ -56,10 +56,18 @@ def rate(sheet: Sheet) -> Affinity:
     both = [f"{label}. {text}" for label, text in zip(labels, texts, strict=True)]
     groups = np.array(factor_of)
     words = _contrasted(_word_vectors(both), groups)
-    meaning = (_cosines(_contrasted(embed(texts), groups)) + _cosines(_contrasted(embed(both), groups))) / 2
-    scores = WORD_SHARE * _cosines(words) + (1 - WORD_SHARE) * meaning
+    meaning = (cosines(_contrasted(embed(texts), groups)) + cosines(_contrasted(embed(both), groups))) / 2
+    scores = WORD_SHARE * cosines(words) + (1 - WORD_SHARE) * meaning
     scores[groups[:, None] == groups[None, :]] = 0.0
     return Affinity(ids, factor_of, np.round((scores + scores.T) / 2, _DECIMALS))
+
+
+def nothing(sheet: Sheet) -> Affinity:
+    """The affinity of a sheet of which nothing is known: 0 for every pair."""
+    import numpy as np
+
+    ids, factor_of = _positions(sheet)
+    return Affinity(ids, factor_of, np.zeros((len(ids), len(ids))))
 
 
 def to_rows(affinity: Affinity) -> list[tuple[str, str, float, str, str]]:
@@ -156,7 +164,8 @@ def _contrasted(vectors: "NDArray[np.float64]", groups: "NDArray[np.int_]") -> "
     return contrast
 
 
-def _cosines(vectors: "NDArray[np.float64]") -> "NDArray[np.float64]":
+def cosines(vectors: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """The cosine of every two rows, 0 for a row of zeros."""
     import numpy as np
 
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)

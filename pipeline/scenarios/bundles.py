@@ -41,8 +41,10 @@ class Task:
     """What is to be clustered: pairwise scores, the number of clusters, the mode, locks.
 
     `locks` says for a position in `affinity.ids` in which cluster (from 0) the value must stand.
-    With locks the clusters mean something: the search then goes out from `start` (shape factors ×
-    clusters, −1 where unknown) or, without one, from the clusters found without locks.
+    `sharing` is what it costs in mode "buendel" that two clusters share a value, by default measured by
+    the spread of the scores. With locks the clusters mean something: the search then goes out from
+    `start` (shape factors × clusters, −1 where unknown) or, without one, from the clusters found
+    without locks.
     """
 
     affinity: Affinity
@@ -51,6 +53,7 @@ class Task:
     seed: int
     locks: Mapping[int, int] = field(default_factory=dict)
     start: "NDArray[np.int_] | None" = None
+    sharing: float | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class Solution:
 
 def solve(task: Task, progress: Progress) -> Solution:
     """The best bundles over all restarts, deterministic by seed; raises InputError for bad locks."""
-    search = _Search(task)
+    search = Search(task)
     if task.locks and task.start is None:
         free = solve(replace(task, locks={}), progress)
         task = replace(task, start=free.members)
@@ -109,7 +112,7 @@ def solve(task: Task, progress: Progress) -> Solution:
     )
 
 
-class _Search:
+class Search:
     """The moves of one task; holds no state between searches."""
 
     def __init__(self, task: Task) -> None:
@@ -124,7 +127,7 @@ class _Search:
         scores = task.affinity.scores
         spread = float(scores[scores != 0].std()) if np.any(scores) else 1.0
         self.heat = spread * float(np.sqrt(len(self.groups)))
-        self.sharing = SHARING * self.heat
+        self.sharing = SHARING * self.heat if task.sharing is None else task.sharing
         self.tables = [self._table(number) for number in range(len(self.groups))]
 
     def _check_locks(self) -> None:
@@ -183,7 +186,7 @@ class _Search:
             gains = random.random((searches, clusters, len(group)))
             if start is not None:
                 gains += 2.0 * (start[number][None, :, None] == group[None, None, :])
-            members[number] = self._assign(gains, number)
+            members[number] = self.assign(gains, number)
             fit += pull(number)
         for sweep in range(SWEEPS):
             heat = full * max(0.0, 1 - sweep / (SWEEPS * (1 - QUENCHED)))
@@ -193,13 +196,18 @@ class _Search:
                 gains = fit[:, :, self.groups[number]]
                 if heat > 0:
                     gains += random.gumbel(size=gains.shape) * heat
-                members[number] = self._assign(gains, number)
+                members[number] = self.assign(gains, number)
                 fit += pull(number)
             if heat == 0.0 and np.array_equal(before, members):
                 break
         return [members[:, search, :] for search in range(searches)]
 
-    def _assign(self, gains: "NDArray[np.float64]", number: int) -> "NDArray[np.int_]":
+    @property
+    def exact(self) -> bool:
+        """Whether `assign` always finds the best: in mode "buendel" only where all ways are listed."""
+        return self.task.mode == "partition" or all(table is not None for table in self.tables)
+
+    def assign(self, gains: "NDArray[np.float64]", number: int) -> "NDArray[np.int_]":
         """The best values of one factor for all clusters, given what each would gain there.
 
         `gains` has the shape (searches, clusters, values of the factor).
@@ -294,11 +302,16 @@ def _ordered(members: "NDArray[np.int_]") -> "NDArray[np.int_]":
 
 def _aligned(members: "NDArray[np.int_]", reference: "NDArray[np.int_]") -> "NDArray[np.int_]":
     """Clusters renumbered to overlap most with those of the reference."""
+    return members[:, aligned_to(members, reference)]
+
+
+def aligned_to(members: "NDArray[np.int_]", reference: "NDArray[np.int_]") -> "NDArray[np.int_]":
+    """For every column of the reference the column of `members` that stands for it, by overlap."""
     overlap = (members[:, :, None] == reference[:, None, :]).sum(axis=0)
     rows, columns = linear_sum_assignment(-overlap)
-    aligned = np.empty_like(members)
-    aligned[:, columns] = members[:, rows]
-    return aligned
+    order = np.empty_like(rows)
+    order[columns] = rows
+    return np.asarray(order)
 
 
 def _places(best: "NDArray[np.int_]", repeated: list["NDArray[np.int_]"]) -> tuple[tuple[Place, ...], ...]:

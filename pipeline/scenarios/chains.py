@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.core.errors import ContextError
 from pipeline.core.settings import Settings
 from pipeline.core.types import Cluster, Sheet
 from pipeline.llm.chain import Chain, Desk
@@ -15,6 +16,7 @@ from pipeline.sources.retrieval import Retriever
 
 VALUES_SHOWN = 16
 """Of each cluster: those that go best with the rest; all 55 would bury what sets it apart."""
+FEWEST_SHOWN = 4
 PASSAGES_SHOWN = 2
 
 
@@ -47,27 +49,51 @@ class ModelNamer:
     def name(
         self, clusters: tuple[Cluster, ...], sheet: Sheet, affinity: Affinity, settings: Settings
     ) -> tuple[Cluster, ...]:
+        shown = VALUES_SHOWN
+        while True:  # fewer values where the model cannot hold them all
+            try:
+                reply = self._asked(clusters, sheet, affinity, settings, shown)
+            except ContextError:
+                if shown <= FEWEST_SHOWN:
+                    raise
+                shown //= 2
+            else:
+                named = {one.id: one for one in reply.szenarien}
+                return tuple(_named(cluster, named[cluster.id]) for cluster in clusters)
+
+    def _asked(
+        self,
+        clusters: tuple[Cluster, ...],
+        sheet: Sheet,
+        affinity: Affinity,
+        settings: Settings,
+        shown: int,
+    ) -> NamedScenarios:
         chain = Chain(load("scenarios/name"), NamedScenarios, "cluster")
         values = {
             "muster": settings.name_pattern,
             "region": settings.region,
             "horizont": settings.horizon,
-            "cluster": [self._told(one, sheet, affinity) for one in clusters],
+            "cluster": [self._told(one, sheet, affinity, shown) for one in clusters],
         }
-        reply = chain.ask(self.desk, values, lambda found: _fault(found, clusters, settings.name_pattern))
-        named = {one.id: one for one in reply.szenarien}
-        return tuple(_named(cluster, named[cluster.id]) for cluster in clusters)
+        return chain.ask(self.desk, values, lambda found: _fault(found, clusters, settings.name_pattern))
 
-    def _told(self, cluster: Cluster, sheet: Sheet, affinity: Affinity) -> Mapping[str, Any]:
+    def _told(self, cluster: Cluster, sheet: Sheet, affinity: Affinity, shown: int) -> Mapping[str, Any]:
         told = [
             {"faktor": sheet.factor(factor).name, "label": value.label, "text": value.text}
             for factor, value in (
-                (factor, sheet.value(cluster.members[factor])) for factor in _foremost(cluster, affinity)
+                (factor, sheet.value(cluster.members[factor]))
+                for factor in _foremost(cluster, affinity)[:shown]
             )
         ]
         question = " ".join(f"{one['label']}." for one in told[:3])
         passages = self.retriever.near([question], PASSAGES_SHOWN)[0]
-        return {"id": cluster.id, "werte": told, "passagen": [passage.text for passage in passages]}
+        return {
+            "id": cluster.id,
+            "logik": cluster.leitmotif,
+            "werte": told,
+            "passagen": [passage.text for passage in passages],
+        }
 
 
 def _foremost(cluster: Cluster, affinity: Affinity) -> list[str]:

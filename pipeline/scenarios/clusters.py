@@ -24,14 +24,18 @@ from pipeline.core.types import (
     Sheet,
     Stability,
 )
-from pipeline.scenarios.affinity import Affinity
+from pipeline.scenarios.affinity import Affinity, nothing
 from pipeline.scenarios.bundles import FIRM, LIKELY, Place, Solution, Task, solve
+from pipeline.scenarios.concepts import Concepts
 from pipeline.scenarios.names import Namer
 from pipeline.scenarios.opinions import merged
+from pipeline.scenarios.pairs import people_first
+from pipeline.scenarios.seating import seat
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+PROVED = 0.01  # per cent; what rounding leaves
 RATING_WEIGHT = 0.5
 """A rating of ±3 counts as ±0.5 beside an affinity of −1 to 1; both directions are averaged."""
 
@@ -45,37 +49,42 @@ def cluster(
     earlier: Clusters | None,
     locks: Mapping[str, str],
     progress: Progress,
+    concepts: Concepts | None = None,
 ) -> Clusters:
     """Clusters c1…cK of a sheet; raises InputError where locks contradict each other.
 
     `earlier` are the clusters of the run before, for ids and kept locks; `locks` maps a value id
-    to a cluster id.
+    to a cluster id. With `concepts` the voices on them and the ratings decide; without, the search for
+    values that go together.
     """
     wanted = {**_locks_of(earlier, sheet, settings.scenarios), **locks}
+    known = affinity if concepts is None else nothing(sheet)
     task = Task(
-        affinity=_with_ratings(affinity, ratings),
+        affinity=_with_ratings(known, people_first(ratings)),
         clusters=settings.scenarios,
         mode=settings.mode,
         seed=settings.seed,
         locks=_positions(wanted, affinity, settings.scenarios),
         start=_start(earlier, sheet, affinity, settings.scenarios),
     )
-    solution = solve(task, progress)
+    solution = solve(task, progress) if concepts is None else seat(task, concepts)
     order = list(range(settings.scenarios))
-    if earlier is not None and not wanted:
+    if earlier is not None and not wanted and concepts is None:
         order = _order_as_before(solution, sheet, affinity, earlier)
     found = tuple(
         _cluster(f"c{number}", column, solution, sheet, affinity, wanted, order)
         for number, column in enumerate(order, start=1)
     )
     used = {value for one in found for value in one.members.values()}
+    if concepts is not None:
+        found = _with_ideas(found, concepts)
     named = namer.name(found, sheet, affinity, settings)
     return Clusters(
         mode=settings.mode,
         seed=settings.seed,
         clusters=_with_kept_names(named, earlier),
         objective=solution.objectives[0],
-        bound=_bound(solution),
+        bound=_bound(solution) if concepts is None else _voiced(solution, concepts),
         stability=Stability(
             restarts=len(solution.objectives),
             best=solution.objectives[0],
@@ -218,6 +227,25 @@ def _with_kept_names(named: tuple[Cluster, ...], earlier: Clusters | None) -> tu
         else one
         for one in named
     )
+
+
+def _with_ideas(found: tuple[Cluster, ...], concepts: Concepts) -> tuple[Cluster, ...]:
+    """Each cluster with the idea of the concept that its values speak for; a namer may put it better."""
+    support = {one.id: one.support for one in concepts.values}
+    ideas = []
+    for one in found:
+        total = np.sum([support[value] for value in one.members.values()], axis=0)
+        ideas.append(concepts.concepts[int(np.argmax(total))].idea)
+    return tuple(one.model_copy(update={"leitmotif": idea}) for one, idea in zip(found, ideas, strict=True))
+
+
+def _voiced(solution: Solution, concepts: Concepts) -> str:
+    best, ceiling = solution.objectives[0], solution.ceiling
+    gap = 100 * (1 - best / ceiling) if ceiling > 0 else 0.0
+    voices = f"{len(concepts.values[0].voices)} Stimmen des Sprachmodells {concepts.model}"
+    if gap < PROVED:
+        return f"bewiesen optimal für {voices}"
+    return f"{voices} und Bewertungen; höchstens {max(gap, 1):.0f} % unter der oberen Schranke"
 
 
 def _bound(solution: Solution) -> str:

@@ -1,4 +1,7 @@
-"""Titles without a language model: the adjectives of a lexicon that fit a cluster and no other.
+"""The thinking of this room without a language model.
+
+Affinity comes from the texts (affinity.py). Titles are the adjectives of a lexicon that fit a cluster
+and no other.
 
 Each adjective of data/title_words.csv comes with a gloss of what life is like in such a region. It
 is compared with what sets each value of a cluster apart from its siblings; offered are those that
@@ -13,11 +16,14 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from pipeline.core.progress import Progress
 from pipeline.core.settings import Settings
-from pipeline.core.types import Cluster, Sheet
+from pipeline.core.types import Cluster, Rating, Sheet
 from pipeline.language.meaning import embed
+from pipeline.scenarios import affinity
 from pipeline.scenarios.affinity import Affinity
 from pipeline.scenarios.names import TITLES, titled
+from pipeline.scenarios.rater import Rated
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +38,16 @@ MOTIF_VALUES = 3
 class _Entry:
     adjective: str
     gloss: str
+
+
+class TextRater:
+    """Rates by the texts alone; deterministic."""
+
+    signature = "offline"
+
+    def rate(self, sheet: Sheet, given: Sequence[Rating], settings: Settings, progress: Progress) -> Rated:
+        progress.started("Nähe der Ausprägungen berechnen")
+        return Rated(affinity.rate(sheet))
 
 
 class LexiconNamer:

@@ -46,6 +46,16 @@ def load(project: Path, sheet: Sheet) -> tuple[Rating, ...]:
     return tuple(found)
 
 
+def read(path: Path, sheet: Sheet) -> tuple[Rating, ...]:
+    """All ratings of a run as its file says, people's and a model's; raises InputError naming the line."""
+    factor_of = {value.id: factor.id for factor in sheet.factors for value in factor.values}
+    reader = csv.DictReader(io.StringIO(read_text(path)))
+    return tuple(
+        _rating({**row, "by": row.get("origin") or ""}, reader.line_num, factor_of, path.name)
+        for row in reader
+    )
+
+
 def _check_once(rating: Rating, by: str, said: dict[tuple[str, str, str], int], number: int) -> None:
     """Raise InputError where one named person rates one pair twice: which of the two would hold?"""
     key = (rating.source, rating.target, by)
@@ -61,34 +71,34 @@ def _filled(cells: Any) -> bool:
     return bool("".join(cells or "").strip())
 
 
-def _rating(row: dict[str | Any, str], number: int, factor_of: dict[str, str]) -> Rating:
+def _rating(row: dict[str | Any, str], number: int, factor_of: dict[str, str], file: str = NAME) -> Rating:
     if _filled(row.get(None)):
         raise InputError(
-            f"„{NAME}“, Zeile {number}: mehr Zellen als Spalten. Bitte Texte, die das Trennzeichen "
+            f"„{file}“, Zeile {number}: mehr Zellen als Spalten. Bitte Texte, die das Trennzeichen "
             "enthalten, in Anführungszeichen setzen."
         )
-    source, target = (row["source"] or "").strip(), (row["target"] or "").strip()
+    source, target = (row.get("source") or "").strip(), (row.get("target") or "").strip()
     unknown = [value for value in (source, target) if value not in factor_of]
     if unknown:
         raise InputError(
-            f"„{NAME}“, Zeile {number}: die Ausprägung „{unknown[0]}“ gibt es nicht. Bitte die Id "
+            f"„{file}“, Zeile {number}: die Ausprägung „{unknown[0]}“ gibt es nicht. Bitte die Id "
             "aus der Wertetafel eintragen."
         )
     if factor_of[source] == factor_of[target]:
         raise InputError(
-            f"„{NAME}“, Zeile {number}: {source} und {target} gehören zum selben Einflussfaktor und "
+            f"„{file}“, Zeile {number}: {source} und {target} gehören zum selben Einflussfaktor und "
             "schließen einander aus. Bitte die Zeile streichen."
         )
     try:
         return Rating(
             source=source,
             target=target,
-            score=float((row["score"] or "").strip().replace(",", ".").replace("−", "-")),
+            score=float((row.get("score") or "").strip().replace(",", ".").replace("−", "-")),
             origin=(row.get("by") or "").strip() or "expert",
             reason=(row.get("reason") or "").strip(),
         )
     except (ValidationError, ValueError) as error:
         raise InputError(
-            f"„{NAME}“, Zeile {number}: der Wert „{row['score']}“ ist keine Zahl von −3 bis +3. "
+            f"„{file}“, Zeile {number}: der Wert „{row.get('score')}“ ist keine Zahl von −3 bis +3. "
             "Bitte berichtigen; unbewertete Paare bleiben einfach weg."
         ) from error

@@ -14,8 +14,15 @@ from pipeline.sources.read.encoding import read_text
 
 NAMES = ("values.yaml", "values.yml", "values.xlsx", "values.xlsm", "values.csv")
 YAML = (".yaml", ".yml")
+PROPOSED = "values.vorschlag.yaml"
+"""What a model proposes, until a person accepts it; no sheet before."""
 STRUCK = "history/struck-ids.txt"
 _NOT_READ = ("values.xls", "values.xlsb", "values.ods")
+
+
+def given(project: Path) -> bool:
+    """Whether people have put value sets into a project, in whatever format."""
+    return any((project / name).is_file() for name in (*NAMES, *_NOT_READ))
 
 
 def find(project: Path) -> Path:
@@ -25,10 +32,16 @@ def find(project: Path) -> Path:
         for name in _NOT_READ:
             if (project / name).is_file():
                 open_grid(project / name)  # raises with what to do
+        if (project / PROPOSED).is_file():
+            raise SheetError(
+                f"In „{project}“ liegt statt einer Wertetafel ein Vorschlag, den noch niemand angenommen "
+                f"hat. Bitte {PROPOSED} durchsehen und mit „szenario sheet PROJEKT --accept“ annehmen."
+            )
         raise SheetError(
             f"In „{project}“ fehlt die Wertetafel: gesucht wurde values.yaml, values.xlsx oder "
             "values.csv mit Einflussfaktoren und je 2 oder mehr Ausprägungen. Ein Muster legt "
-            "„szenario new ORDNER“ an."
+            "„szenario new ORDNER“ an; aus den Dokumenten schlägt „szenario run PROJEKT --model MODELL“ "
+            "eine vor."
         )
     if len(found) > 1:
         names = " und ".join(path.name for path in found)
