@@ -18,6 +18,7 @@ import numpy as np
 
 from pipeline.checks import check_one
 from pipeline.checks.case import Case, Ground
+from pipeline.checks.judging import StatementJudge
 from pipeline.core.settings import Settings
 from pipeline.core.types import Cluster, Clusters, Narrative, Sentence, Stability
 from pipeline.scenarios import sheet
@@ -68,7 +69,7 @@ def main() -> None:
     peer: dict[str, list[float]] = {}
 
     def measure(kind: str, cluster: str, texts: list[str]) -> None:
-        found = check_one(Case(told(cluster, texts), held))
+        found = check_one(Case(told(cluster, texts), held), StatementJudge())
         ours.setdefault(kind, []).extend(sentence.suspicion for sentence in found.sentences)
         members = [held.matcher.position[v] for v in held.clusters.cluster(cluster).members.values()]
         words = held.matcher.match(texts).words[:, members].max(axis=1)

@@ -5,9 +5,10 @@ understanding is "nicht beurteilt", never passed.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from pipeline.checks import (
-    contrast,
     copying,
     coverage,
     facts,
@@ -20,36 +21,42 @@ from pipeline.checks import (
     statements,
 )
 from pipeline.checks.case import Case, Ground
+from pipeline.checks.judging import Judge
 from pipeline.core.types import Finding, Findings, Narrative, SentenceVerdict
+from pipeline.llm.batches import together
 
 OF_A_TEXT = (facts, names, quotations, copying, horizon, length, coverage, skeleton)
 
 
-def check(narratives: Sequence[Narrative], ground: Ground) -> Findings:
-    """All findings of a set of narratives; KeyError where a narrative's cluster is unknown."""
-    findings: list[Finding] = []
-    verdicts: list[SentenceVerdict] = []
-    open_questions: list[str] = []
-    for narrative in narratives:
-        judged = check_one(Case(narrative, ground))
-        findings.extend(judged.findings)
-        verdicts.extend(judged.sentences)
-        open_questions.extend(judged.not_judged)
+def check(narratives: Sequence[Narrative], ground: Ground, judge: Judge) -> Findings:
+    """All findings of a set of narratives, judged side by side; KeyError for an unknown cluster."""
+    cases = [Case(narrative, ground) for narrative in narratives]
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        reading = beside.submit(judge.contrast, narratives, ground)
+        found = together([partial(_alone, case, judge) for case in cases], judge.at_once)
+        read = reading.result()
+    findings = [finding for one in found for finding in one.findings]
     findings.extend(likeness.check(narratives))
-    findings.extend(contrast.findings(contrast.test(narratives, ground), ground))
+    findings.extend(read.findings)
     order = {"block": 0, "warn": 1, "info": 2}
     findings.sort(key=lambda f: (f.cluster, order[f.severity], f.sentence or 0, f.kind))
-    return Findings(findings=tuple(findings), sentences=tuple(verdicts), not_judged=tuple(open_questions))
+    return Findings(
+        findings=tuple(findings),
+        sentences=tuple(verdict for one in found for verdict in one.sentences),
+        not_judged=(*(line for one in found for line in one.not_judged), *read.not_judged),
+    )
 
 
-def check_one(case: Case) -> Findings:
+def check_one(case: Case, judge: Judge) -> Findings:
     """The findings of one text against its cluster, without looking at other texts."""
-    findings = [finding for kind in OF_A_TEXT for finding in kind.check(case)]
-    meaning = statements.judge(case)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # a judge may wait for a model
+        judging = beside.submit(judge.judge, case)
+        findings = [finding for kind in OF_A_TEXT for finding in kind.check(case)]
+        meaning = judging.result()
     findings.extend(meaning.findings)
     verdicts = tuple(_verdict(case, number, meaning, findings) for number in case.numbers())
     unjudged = sum(not verdict.judged for verdict in verdicts)
-    not_judged = (
+    counted = (
         (
             f"„{case.narrative.title}“: bei {unjudged} von {len(verdicts)} Sätzen ist der Sinn nicht "
             "beurteilt (Verneinung, Menge, Bedeutung); das muss ein Mensch lesen.",
@@ -57,7 +64,12 @@ def check_one(case: Case) -> Findings:
         if unjudged
         else ()
     )
-    return Findings(findings=tuple(findings), sentences=verdicts, not_judged=not_judged)
+    reasons = (f"„{case.narrative.title}“, {line}" for line in meaning.unanswered)
+    return Findings(findings=tuple(findings), sentences=verdicts, not_judged=(*counted, *reasons))
+
+
+def _alone(case: Case, judge: Judge) -> list[Findings]:
+    return [check_one(case, judge)]
 
 
 def _verdict(

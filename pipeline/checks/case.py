@@ -40,10 +40,10 @@ class Ground:
 
     @cached_property
     def matcher(self) -> "Matcher":
-        """Compares sentences with all values; made once a run."""
-        from pipeline.checks.matching import Matcher
+        """Compares sentences with all values; made once a sheet."""
+        from pipeline.checks.matching import matcher_of
 
-        return Matcher(self.sheet)
+        return matcher_of(self.sheet)
 
 
 @dataclass(frozen=True)

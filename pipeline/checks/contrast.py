@@ -34,6 +34,14 @@ class Confusion:
         return self.clusters[max(range(len(shares)), key=lambda column: shares[column])]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a blind reader found; and what was asked of it and not judged, in words."""
+
+    findings: tuple[Finding, ...]
+    not_judged: tuple[str, ...] = ()
+
+
 def test(narratives: Sequence[Narrative], ground: Ground) -> Confusion:
     """The confusion matrix of a set of narratives; a text without sentences has even shares."""
     import numpy as np
@@ -56,23 +64,25 @@ def test(narratives: Sequence[Narrative], ground: Ground) -> Confusion:
 
 def findings(confusion: Confusion, ground: Ground) -> list[Finding]:
     """A blocking finding for every narrative that belongs more to another cluster."""
-    found: list[Finding] = []
-    for row, cluster in enumerate(confusion.narratives):
-        read = confusion.read_as(row)
-        if read != cluster:
-            found.append(
-                Finding(
-                    cluster=cluster,
-                    sentence=None,
-                    kind=KIND,
-                    severity="block",
-                    message="Blind gelesen gehört der Text eher zu "
-                    f"„{ground.clusters.cluster(read).name}“ ({read}) als zum eigenen Szenario "
-                    f"({cluster}). Bitte die eigenen Ausprägungen deutlicher erzählen.",
-                    evidence=read,
-                )
-            )
-    return found
+    return [
+        elsewhere(cluster, confusion.read_as(row), ground)
+        for row, cluster in enumerate(confusion.narratives)
+        if confusion.read_as(row) != cluster
+    ]
+
+
+def elsewhere(cluster: str, read: str, ground: Ground) -> Finding:
+    """The blocking finding that a text belongs more to another cluster, whoever read it."""
+    return Finding(
+        cluster=cluster,
+        sentence=None,
+        kind=KIND,
+        severity="block",
+        message="Blind gelesen gehört der Text eher zu "
+        f"„{ground.clusters.cluster(read).name}“ ({read}) als zum eigenen Szenario "
+        f"({cluster}). Bitte die eigenen Ausprägungen deutlicher erzählen.",
+        evidence=read,
+    )
 
 
 def _best_per_factor(nearness: "NDArray[np.float64]", ground: Ground) -> list["NDArray[np.float64]"]:

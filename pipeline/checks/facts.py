@@ -7,25 +7,25 @@ import re
 
 from pipeline.checks.case import Case
 from pipeline.core.types import Finding
+from pipeline.language.numbers import NUMBER, numbers, plain_number
 from pipeline.language.words import stem
 
 KIND = "zahl_unbelegt"
-_NUMBER = re.compile(r"(?<![\w])\d+(?:[.,]\d+)*")
 _COUNTED = re.compile(r"(?<![\w])(\d+(?:[.,]\d+)*)\s+([^\W\d_]+)")
 _NOT_FACTS = frozenset({"1", "2", "3"})
 
 
 def check(case: Case) -> list[Finding]:
     """A blocking finding for every number without a source."""
-    known = {_plain(number) for number in _NUMBER.findall(case.ground.source_text)}
+    known = numbers(case.ground.source_text)
     counted = _counted(case.ground.source_text)
     found: list[Finding] = []
     for sentence, text in case.numbered():
-        for number in dict.fromkeys(_NUMBER.findall(text)):
+        for number in dict.fromkeys(NUMBER.findall(text)):
             year = bool(re.fullmatch(r"(19|20|21)\d\d", number))
             if year and int(number) > case.ground.settings.horizon:
                 continue  # that is the horizon check's finding
-            if _plain(number) not in known and number not in _NOT_FACTS:
+            if plain_number(number) not in known and number not in _NOT_FACTS:
                 what = "Das Jahr" if year else "Die Zahl"
                 found.append(
                     case.finding(
@@ -54,10 +54,4 @@ def check(case: Case) -> list[Finding]:
 
 def _counted(text: str) -> set[tuple[str, str]]:
     """Numbers with the stem of the word they count."""
-    return {(_plain(number), stem(word.lower())) for number, word in _COUNTED.findall(text)}
-
-
-def _plain(number: str) -> str:
-    """One form for 2.000, 2000 and 2000,0."""
-    number = re.sub(r"\.(?=\d{3}\b)", "", number.rstrip(".,"))
-    return re.sub(r",0+$", "", number)
+    return {(plain_number(number), stem(word.lower())) for number, word in _COUNTED.findall(text)}

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.core.types import Sheet
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 GRAM_WEIGHT = 0.3
 FUNCTION_WEIGHT = 0.3
+
+
+@lru_cache(maxsize=2)
+def matcher_of(sheet: Sheet) -> "Matcher":
+    """The matcher of a sheet; several stages of a run want the same."""
+    return Matcher(sheet)
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ and whether negations or quantities differ from the statement it resembles.
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.checks.case import Case
 from pipeline.checks.thresholds import threshold
-from pipeline.core.types import Finding
+from pipeline.core.types import Finding, Sheet
 from pipeline.language.sentences import sentences
 from pipeline.language.words import FUNCTION_WORDS, fold, tokens
 
@@ -45,11 +47,15 @@ _QUANTITIES = frozenset(
 
 @dataclass(frozen=True)
 class Judgement:
-    """Per sentence (in order) the suspicion and whether it was decided; and what was found."""
+    """Per sentence (in order) the suspicion and whether it was decided; and what was found.
+
+    `unanswered` says in words why sentences that a judge was asked about are not judged.
+    """
 
     suspicion: tuple[float, ...]
     judged: tuple[bool, ...]
     findings: tuple[Finding, ...]
+    unanswered: tuple[str, ...] = ()
 
 
 def judge(case: Case) -> Judgement:
@@ -60,7 +66,7 @@ def judge(case: Case) -> Judgement:
     suspicion: list[float] = []
     judged: list[bool] = []
     findings: list[Finding] = []
-    stated = _statements(case)
+    stated = _statements(case.ground.sheet)
     findings.extend(_foreign_labels(case, own))
     for row, (number, text) in enumerate(case.numbered()):
         holders = _holders(text, stated)
@@ -126,10 +132,11 @@ def _foreign_labels(case: Case, own: set[int]) -> list[Finding]:
     return found
 
 
-def _statements(case: Case) -> dict[str, list[str]]:
-    """Each value's sentences in a plain form, with the values that say them."""
+@lru_cache(maxsize=2)
+def _statements(sheet: Sheet) -> Mapping[str, list[str]]:
+    """Each value's sentences in a plain form, with the values that say them; made once a sheet."""
     stated: dict[str, list[str]] = {}
-    for factor in case.ground.sheet.factors:
+    for factor in sheet.factors:
         for value in factor.values:
             told = sentences(value.text)
             for text in {*told, value.text}:
@@ -137,7 +144,7 @@ def _statements(case: Case) -> dict[str, list[str]]:
     return stated
 
 
-def _holders(text: str, stated: dict[str, list[str]]) -> list[str]:
+def _holders(text: str, stated: Mapping[str, list[str]]) -> list[str]:
     """The values whose statements a sentence repeats, a joined pair (“a; b”) included."""
     whole = stated.get(_plain(text))
     if whole:
@@ -188,14 +195,21 @@ def _altered(text: str, own: set[int], case: Case) -> _Alteration:
     for position in sorted(own):
         value = case.ground.matcher.values[position]
         for statement in sentences(value.text):
-            there = Counter(tokens(statement))
+            there = _counted(statement)
+            if there.total() < SHORTEST or abs(there.total() - here.total()) > CHANGED:
+                continue
             added, gone = here - there, there - here
-            if there.total() < SHORTEST or not 0 < max(added.total(), gone.total()) <= CHANGED:
+            if not 0 < max(added.total(), gone.total()) <= CHANGED:
                 continue
             changed = set(added) | set(gone)
             if changed - FUNCTION_WORDS or changed & (_NEGATIONS | _QUANTITIES):
                 return _Alteration(value.id, bool(changed & (_NEGATIONS | _QUANTITIES)))
     return _Alteration()
+
+
+@lru_cache(maxsize=4_096)
+def _counted(statement: str) -> Counter[str]:
+    return Counter(tokens(statement))
 
 
 def _polarity(text: str, both: "NDArray[np.float64]", own: set[int], case: Case) -> float:

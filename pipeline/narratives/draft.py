@@ -1,5 +1,6 @@
 """From a plan to a narrative: what a writer is given, and what it has to return."""
 
+from collections.abc import Container
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
@@ -25,9 +26,10 @@ class Writer(Protocol):
         """The narrative with a ledger entry for every sentence."""
 
 
-def draft(plans: Plans, sheet: Sheet, settings: Settings, writer: Writer) -> list[Narrative]:
-    """A narrative for every plan, in order."""
+def draft(
+    plans: Plans, sheet: Sheet, settings: Settings, writer: Writer, written: Container[str] = ()
+) -> list[Narrative]:
+    """A narrative for every plan, in order; none for clusters whose text people have `written`."""
+    wanted = [one for one in enumerate(plans.plans) if one[1].cluster not in written]
     with ThreadPoolExecutor(max_workers=writer.at_once) as pool:
-        return list(
-            pool.map(lambda one: writer.write(one[1], one[0], sheet, settings), enumerate(plans.plans))
-        )
+        return list(pool.map(lambda one: writer.write(one[1], one[0], sheet, settings), wanted))

@@ -7,30 +7,17 @@ The plan is a file; a person may change it before drafting.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol
 
 from pydantic import Field
 
-from pipeline.core.settings import Settings
-from pipeline.core.types import SCHEMA_VERSION, Cluster, Clusters, FactorValue, Noun, Sheet
+from pipeline.core.types import SCHEMA_VERSION, Cluster, Clusters, Noun, Sheet
+from pipeline.narratives.material import KEY, Evidence, Material, Tone, materials
 from pipeline.scenarios.affinity import Affinity
 
 THEMES = 12
 """More than a text of 300 words can hold: the draft takes as many as fit."""
 FOREMOST = 6
-KEY_BONUS = 0.7
-PREMISE_MALUS = 0.5
-"""A premise (Prämisse) is the same in all futures: it seldom tells one from another."""
-LIKELY_MALUS = 0.4
-EVIDENCE_BONUS = 0.1
 PER_TREND = 2
-EVIDENCE_COSINE = 0.45
-"""From here on a passage counts as speaking of the same matter: of 90 labelled pairs (evals/evidence)
-20 of the 22 above it do, 15 of the 44 between 0.3 and 0.45."""
-
-KEY = "Schlüsselfaktor"
-
-Tone = Literal["hell", "dunkel", "gemischt"]
 
 
 class Theme(Noun):
@@ -41,20 +28,34 @@ class Theme(Noun):
     passages: tuple[str, ...] = ()
 
 
+class Step(Noun):
+    """A step of the way from today to the horizon, and the values and passages it rests on."""
+
+    text: str
+    values: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+
+
 class Plan(Noun):
     """Of one cluster: guiding values, themes in order, the counterpoint, the tone of the whole.
 
     `tentative` are values whose place is open, the likeliest first: told only where the themes do
-    not fill a text, and then as open.
+    not fill a text, and then as open. A planner that understands what it reads also says by which
+    `idea` this future works, the `path` that led there, why the counterpoint is one, and which
+    values lie `cross` to the others: those are told as a tension or not at all.
     """
 
     cluster: str
     title: str
     leitmotif: str = ""
+    idea: str = ""
     guiding: tuple[str, ...] = Field(min_length=1)
     themes: tuple[Theme, ...]
     tentative: tuple[Theme, ...]
     counterpoint: Theme | None
+    counterpoint_reason: str = ""
+    path: tuple[Step, ...] = ()
+    cross: tuple[str, ...] = ()
     tone: Tone
 
 
@@ -65,66 +66,49 @@ class Plans(Noun):
     plans: tuple[Plan, ...]
 
 
-class Evidence(Protocol):
-    """Finds passages that speak of the same matter as a value."""
+def unfit(plan: Plan, sheet: Sheet) -> str:
+    """What in a plan does not fit the sheet, in German; "" where all does."""
+    values = {value.id: factor.id for factor in sheet.factors for value in factor.values}
+    told = [*plan.themes, *plan.tentative, *([plan.counterpoint] if plan.counterpoint else [])]
+    named = [*plan.guiding, *plan.cross, *(one.value for one in told)]
+    named += [value for step in plan.path for value in step.values]
+    unknown = next((one for one in named if one not in values), "")
+    if unknown:
+        return f"steht die unbekannte Ausprägung {unknown}"
+    stranger = next((one for one in told if values[one.value] != one.factor), None)
+    if stranger is not None:
+        right = values[stranger.value]
+        return f"gehört {stranger.value} zum Einflussfaktor {right}, nicht zu {stranger.factor}"
+    return ""
 
-    def passages_for(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
-        """For each text passage ids with their cosine, best first."""
 
-
-def plan(
-    clusters: Clusters, sheet: Sheet, affinity: Affinity, evidence: Evidence, settings: Settings
-) -> Plans:
+def plan(clusters: Clusters, sheet: Sheet, affinity: Affinity, evidence: Evidence) -> Plans:
     """A plan for every cluster."""
-    found = _evidence(clusters, sheet, evidence)
-    shared = _times_used(clusters)
-    return Plans(
-        plans=tuple(_plan_one(cluster, sheet, affinity, found, shared) for cluster in clusters.clusters)
-    )
+    found = materials(clusters, sheet, affinity, evidence)
+    return Plans(plans=tuple(_plan_one(one, sheet, affinity) for one in found))
 
 
-def _plan_one(
-    cluster: Cluster,
-    sheet: Sheet,
-    affinity: Affinity,
-    evidence: Mapping[str, tuple[str, ...]],
-    shared: Mapping[str, int],
-) -> Plan:
-    fit = _fit(cluster, affinity)
-    factor_of = {value: factor for factor, value in cluster.members.items()}
-    # A value that a person put here has no placement of ours: it counts as firm.
-    unsure = {p.value for p in cluster.placements if p.confidence == "offen"}
-    firm = [v for v in cluster.members.values() if v not in unsure and sheet.value(v).text]
-    likely = {p.value for p in cluster.placements if p.confidence == "wahrscheinlich"}
-    candidates = firm or list(cluster.members.values())
-    worth = {
-        value: fit[value]
-        + KEY_BONUS * (sheet.factor(factor_of[value]).rolle == KEY)
-        - PREMISE_MALUS * (sheet.factor(factor_of[value]).rolle == "Prämisse")
-        + EVIDENCE_BONUS * bool(evidence.get(value))
-        - LIKELY_MALUS * (value in likely)
-        - 0.5 * (shared[value] > 1)
-        for value in candidates
-    }
-    ranked = sorted(candidates, key=lambda value: (-worth[value], value))
-    tone = _tone([sheet.value(value) for value in cluster.members.values()])
-    counterpoint = _counterpoint(ranked, sheet, tone, fit)
-    themes = _spread([value for value in ranked if value != counterpoint], factor_of, sheet)
+def theme(value: str, material: Material) -> Theme:
+    """A value as a theme, with the passages found for it."""
+    return Theme(factor=material.factor_of[value], value=value, passages=material.passages.get(value, ()))
+
+
+def _plan_one(material: Material, sheet: Sheet, affinity: Affinity) -> Plan:
+    cluster, fit, ranked = material.cluster, material.fit, material.ranked
+    counterpoint = _counterpoint(ranked, sheet, material.tone, fit)
+    themes = _spread([value for value in ranked if value != counterpoint], material.factor_of, sheet)
     # What the opening names has to be told: the foremost themes come before all others.
     ordered = _in_order(themes[:FOREMOST], affinity) + _in_order(themes[FOREMOST:], affinity)
-
-    def theme(value: str) -> Theme:
-        return Theme(factor=factor_of[value], value=value, passages=evidence.get(value, ()))
-
+    tentative = _tentative(cluster, sheet) if material.firm else []
     return Plan(
         cluster=cluster.id,
         title=cluster.name,
         leitmotif=cluster.leitmotif,
         guiding=tuple(sorted(themes[:FOREMOST], key=lambda value: (-fit[value], value))[:3]),
-        themes=tuple(theme(value) for value in ordered),
-        tentative=tuple(theme(value) for value in _tentative(cluster, sheet)) if firm else (),
-        counterpoint=theme(counterpoint) if counterpoint else None,
-        tone=tone,
+        themes=tuple(theme(value, material) for value in ordered),
+        tentative=tuple(theme(value, material) for value in tentative),
+        counterpoint=theme(counterpoint, material) if counterpoint else None,
+        tone=material.tone,
     )
 
 
@@ -137,32 +121,6 @@ def _tentative(cluster: Cluster, sheet: Sheet) -> list[str]:
         if p.confidence == "offen" and p.value in members and sheet.value(p.value).text
     ]
     return [p.value for p in sorted(unsure, key=lambda p: (-p.share, p.value))][:THEMES]
-
-
-def _fit(cluster: Cluster, affinity: Affinity) -> dict[str, float]:
-    """How well each value goes with the rest of its cluster, best = 1."""
-    at = {value: position for position, value in enumerate(affinity.ids)}
-    members = [at[value] for value in cluster.members.values()]
-    sums = {value: float(affinity.scores[at[value], members].sum()) for value in cluster.members.values()}
-    top = max(max(sums.values()), 1e-9)
-    return {value: total / top for value, total in sums.items()}
-
-
-def _times_used(clusters: Clusters) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for cluster in clusters.clusters:
-        for value in cluster.members.values():
-            counts[value] = counts.get(value, 0) + 1
-    return counts
-
-
-def _tone(values: Sequence[FactorValue]) -> Tone:
-    """Whether the groups valued most of the cluster as good or as bad; mixed where they did not."""
-    balance = sum({"+": 1, "-": -1}.get(value.wertung or "", 0) for value in values)
-    known = sum(value.wertung is not None for value in values)
-    if not known or abs(balance) < 0.15 * known:
-        return "gemischt"
-    return "hell" if balance > 0 else "dunkel"
 
 
 def _counterpoint(ranked: Sequence[str], sheet: Sheet, tone: Tone, fit: Mapping[str, float]) -> str | None:
@@ -202,20 +160,3 @@ def _in_order(values: Sequence[str], affinity: Affinity) -> list[str]:
         left.remove(following)
         walk.append(following)
     return walk
-
-
-def _evidence(clusters: Clusters, sheet: Sheet, evidence: Evidence) -> dict[str, tuple[str, ...]]:
-    values = list(_times_used(clusters))
-    texts = [_asked(value, sheet) for value in values]
-    return {
-        value: tuple(passage for passage, cosine in near if cosine >= EVIDENCE_COSINE)
-        for value, near in zip(values, evidence.passages_for(texts), strict=True)
-    }
-
-
-def _asked(value_id: str, sheet: Sheet) -> str:
-    for factor in sheet.factors:
-        for value in factor.values:
-            if value.id == value_id:
-                return f"{factor.name}. {value.label}. {value.text}"
-    raise KeyError(value_id)

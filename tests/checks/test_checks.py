@@ -2,8 +2,10 @@
 
 import pytest
 
-from pipeline.checks import check, check_one, thresholds
+from pipeline import checks
+from pipeline.checks import thresholds
 from pipeline.checks.case import Case, Ground
+from pipeline.checks.judging import StatementJudge
 from pipeline.core.errors import InputError
 from pipeline.core.settings import DraftSettings, Settings
 from pipeline.core.types import (
@@ -11,6 +13,7 @@ from pipeline.core.types import (
     Clusters,
     Factor,
     FactorValue,
+    Findings,
     Narrative,
     Passage,
     Sentence,
@@ -71,6 +74,14 @@ def ground() -> Ground:
 def told(*texts: str, cluster: str = "c1", rohgeruest: bool = False) -> Narrative:
     sentences = tuple(Sentence(text=text, basis="edited", paragraph=1) for text in texts)
     return Narrative(cluster=cluster, title=cluster, rohgeruest=rohgeruest, sentences=sentences)
+
+
+def check(narratives: list[Narrative], ground: Ground) -> Findings:
+    return checks.check(narratives, ground, StatementJudge())
+
+
+def check_one(case: Case) -> Findings:
+    return checks.check_one(case, StatementJudge())
 
 
 def kinds(ground: Ground, *texts: str) -> dict[str, str]:

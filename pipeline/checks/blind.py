@@ -1,0 +1,137 @@
+"""The contrast test by a model: paragraphs of all texts, mixed, against contracts without names.
+
+A reader who does not know which text a paragraph is from, nor what a cluster is called, has only the
+values to go by. Documents are left out: they belong to no cluster, and what stands in them could
+only mislead. Letters and order are drawn, but always the same for the same texts.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import Any
+
+from pipeline.checks import contrast
+from pipeline.checks.asking import asked_in_batches
+from pipeline.checks.case import Ground
+from pipeline.checks.contract import contract_of, telling
+from pipeline.checks.replies import PlacedParagraph, PlacedParagraphs, placed_fault
+from pipeline.core.files import digest
+from pipeline.core.types import Finding, Narrative
+from pipeline.llm.chain import Chain, Desk
+from pipeline.llm.prompts import load
+
+VALUES = 16
+"""Of each cluster: the most telling ones; all 55 would bury them."""
+PARAGRAPHS = 40
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph, the cluster whose text it is from, and its place there (from 1)."""
+
+    cluster: str
+    place: int
+    text: str
+
+
+def read(narratives: Sequence[Narrative], ground: Ground, desk: Desk, stage: str) -> contrast.Reading:
+    """A warning for each paragraph read as another cluster's; blocking where most of a text are.
+
+    Where paragraphs stay without an answer, their texts are tested without a model, and that is said.
+    """
+    mixed = sorted(_paragraphs(narratives), key=lambda one: digest(one.text.encode()))
+    letters = _letters(ground)
+    told = _contracts(ground, letters)
+
+    def ask(numbers: Sequence[int]) -> Mapping[int, PlacedParagraph]:
+        chain = Chain(load("checks/contrast"), PlacedParagraphs, stage)
+        values = {
+            "szenarien": told,
+            "absaetze": [{"nummer": number, "text": mixed[number - 1].text} for number in numbers],
+            "horizont": ground.settings.horizon,
+            "region": ground.settings.region,
+        }
+        reply = chain.ask(desk, values, lambda found: placed_fault(found, numbers, list(letters)))
+        return {one.absatz: one for one in reply.absaetze}
+
+    heard = asked_in_batches(range(1, len(mixed) + 1), PARAGRAPHS, ask, desk.settings.parallel)
+    elsewhere = {
+        mixed[number - 1]: letters[one.szenario]
+        for number, one in heard.answers.items()
+        if one.sicherheit != "unklar" and letters[one.szenario] != mixed[number - 1].cluster
+    }
+    silent = {mixed[number - 1].cluster for one in heard.silent for number in one.numbers}
+    computed = contrast.findings(
+        contrast.test([one for one in narratives if one.cluster in silent], ground), ground
+    )
+    return contrast.Reading(
+        findings=(*_findings(mixed, elsewhere, ground), *computed),
+        not_judged=tuple(
+            f"Kontrasttest: {len(one.numbers)} von {len(mixed)} Absätzen nicht beurteilt: {one.reason}"
+            for one in heard.silent
+        ),
+    )
+
+
+def _paragraphs(narratives: Sequence[Narrative]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for narrative in narratives:
+        texts: dict[int, list[str]] = {}
+        for sentence in narrative.sentences:
+            texts.setdefault(sentence.paragraph, []).append(" ".join(sentence.text.split()))
+        found += [
+            Paragraph(narrative.cluster, place, " ".join(texts[number]))
+            for place, number in enumerate(sorted(texts), start=1)
+        ]
+    return found
+
+
+def _letters(ground: Ground) -> dict[str, str]:
+    """The clusters under letters, in a drawn order."""
+    ids = [one.id for one in ground.clusters.clusters]
+    return dict(
+        zip(ascii_uppercase, sorted(ids, key=lambda one: digest(f"blind {one}".encode())), strict=False)
+    )
+
+
+def _contracts(ground: Ground, letters: Mapping[str, str]) -> list[dict[str, Any]]:
+    contracts = {one.id: contract_of(one, ground.sheet) for one in ground.clusters.clusters}
+    return [
+        {
+            "buchstabe": letter,
+            "werte": [
+                {"faktor": ground.sheet.factor(row.factor).name, "label": value.label, "text": value.text}
+                for row in telling(contracts[cluster], list(contracts.values()), VALUES)
+                for value in (ground.sheet.value(row.value),)
+            ],
+        }
+        for letter, cluster in letters.items()
+    ]
+
+
+def _findings(
+    mixed: Sequence[Paragraph], elsewhere: Mapping[Paragraph, str], ground: Ground
+) -> list[Finding]:
+    found: list[Finding] = []
+    for cluster in dict.fromkeys(one.cluster for one in mixed):
+        own = [one for one in mixed if one.cluster == cluster]
+        strange = sorted((one for one in own if one in elsewhere), key=lambda one: one.place)
+        if 2 * len(strange) > len(own):
+            ((read, _),) = Counter(elsewhere[one] for one in strange).most_common(1)
+            found.append(contrast.elsewhere(cluster, read, ground))
+        found += [_warning(one, elsewhere[one], ground) for one in strange]
+    return found
+
+
+def _warning(paragraph: Paragraph, read: str, ground: Ground) -> Finding:
+    return Finding(
+        cluster=paragraph.cluster,
+        sentence=None,
+        kind=contrast.KIND,
+        severity="warn",
+        message=f"Blind gelesen gehört Absatz {paragraph.place} eher zu "
+        f"„{ground.clusters.cluster(read).name}“ ({read}). Bitte prüfen, ob er die eigenen Ausprägungen "
+        "erzählt.",
+        evidence=read,
+    )

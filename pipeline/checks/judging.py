@@ -1,0 +1,42 @@
+"""Who judges whether a text says what its cluster says: what a judge does, and the one without a model."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pipeline.checks import contrast, statements
+from pipeline.checks.case import Case, Ground
+from pipeline.core.types import Narrative
+
+
+class Judge(Protocol):
+    """Judges the sentences of one text, and reads a set of texts blind.
+
+    `signature` names what a judgement depends on besides its input, "" where nothing does; `at_once`
+    how many texts may be under way at the same time.
+    """
+
+    @property
+    def signature(self) -> str: ...
+
+    @property
+    def at_once(self) -> int: ...
+
+    def judge(self, case: Case) -> statements.Judgement:
+        """Suspicion and findings per sentence; what nobody can decide is not judged, never passed."""
+
+    def contrast(self, narratives: Sequence[Narrative], ground: Ground) -> contrast.Reading:
+        """What a blind reader took for another cluster's."""
+
+
+class StatementJudge:
+    """Decides what is decided without understanding; the rest is a suspicion and not judged."""
+
+    signature = ""
+    at_once = 1
+
+    def judge(self, case: Case) -> statements.Judgement:
+        return statements.judge(case)
+
+    def contrast(self, narratives: Sequence[Narrative], ground: Ground) -> contrast.Reading:
+        found = contrast.findings(contrast.test(narratives, ground), ground)
+        return contrast.Reading(tuple(found))
