@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from model_server import ModelServer
 
@@ -20,6 +21,10 @@ from pipeline.app.cli.main import main
 
 for library in ("OPENBLAS", "OMP", "MKL"):  # as the command line does; tests share two cores
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+# How long an example takes is a matter of who else is working here, not of the code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "corpus" / "konnektivitaet-2035"

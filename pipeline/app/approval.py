@@ -3,22 +3,23 @@
 import sys
 from collections.abc import Callable
 
+from pipeline.app.cli.terminal import asked
 from pipeline.app.estimate import Estimate
 from pipeline.core.errors import ProjectError
+from pipeline.core.progress import Progress
 
 
-def approval(yes: bool) -> Callable[[Estimate], None]:
-    """A function that lets calls go out or raises ProjectError."""
+def approval(yes: bool, narrator: Progress) -> Callable[[Estimate], None]:
+    """A function that lets calls go out or raises ProjectError; while it asks, `narrator` is silent."""
 
     def approve(guess: Estimate) -> None:
         told = _told(guess)
         if yes:
-            print(told, file=sys.stderr)
+            narrator.said(told)
             return
         if not sys.stdin.isatty():
             raise ProjectError(f"{told} Ohne Terminal bitte mit --yes bestätigen, oder --offline angeben.")
-        print(f"{told} Fortfahren? [j/N] ", end="", file=sys.stderr, flush=True)
-        if sys.stdin.readline().strip().lower() not in ("j", "ja", "y"):
+        if asked(narrator, f"{told} Fortfahren? [j/N]").lower() not in ("j", "ja", "y"):
             raise ProjectError("Nichts gesendet. Mit --offline läuft alles ohne Sprachmodell.")
 
     return approve

@@ -1,11 +1,15 @@
 """Batch files: one case a line, plain text or JSON; what does not fit is named with its line."""
 
 import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.core.errors import InputError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,15 @@ def read_objects(path: Path) -> list[Line]:
         for number, line in enumerate(_lines(path), start=1)
         if line.strip()
     ]
+
+
+def side_by_side(lines: Sequence[Line], work: Callable[[Line], T], at_once: int) -> Iterator[T]:
+    """What becomes of each line, in their order, each as soon as it is known; the first error ends it."""
+    pool = ThreadPoolExecutor(max_workers=at_once)
+    try:
+        yield from pool.map(work, lines)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _lines(path: Path) -> list[str]:

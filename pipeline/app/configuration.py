@@ -13,6 +13,7 @@ from pipeline.core.settings import (
     SCENARIOS_MIN,
     SUPPORTED_LANGUAGES,
     DraftSettings,
+    PrivacySettings,
     Settings,
 )
 from pipeline.project import Project
@@ -34,6 +35,9 @@ class Surroundings(BaseSettings):
     home: Path = Path.home() / ".local" / "share" / "szenario"
     base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
     api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    azure_endpoint: str = Field(default="", validation_alias="AZURE_OPENAI_ENDPOINT")
+    azure_key: SecretStr | None = Field(default=None, validation_alias="AZURE_OPENAI_API_KEY")
+    azure_version: str = Field(default="", validation_alias="OPENAI_API_VERSION")
 
 
 def load(project: Project, changes: dict[str, Any] | None = None) -> Settings:
@@ -76,6 +80,30 @@ def model_table(project: Project) -> dict[str, Any]:
             'szenario.toml: [model] ist kein Abschnitt. Erwartet wird [model] mit name = "…".'
         )
     return table
+
+
+def privacy_settings(project: Project) -> PrivacySettings:
+    """What szenario.toml says under [privacy]; raises ProjectError naming the entry that does not fit."""
+    table = (_read(project.settings) if project.settings.is_file() else {}).get("privacy", {})
+    if not isinstance(table, dict):
+        raise ProjectError(
+            "szenario.toml: [privacy] ist kein Abschnitt. Erwartet wird [privacy] mit pseudonymise = true."
+        )
+    possible = ("pseudonymise", "always", "names", "except")
+    unknown = [key for key in table if key not in possible]
+    if unknown:
+        raise ProjectError(
+            f"szenario.toml: [privacy] kennt die Angabe „{unknown[0]}“ nicht. Möglich sind "
+            f"{', '.join(possible)}."
+        )
+    try:
+        return PrivacySettings.model_validate(table, strict=True, by_name=False, by_alias=True)
+    except ValidationError as error:
+        field = str(error.errors()[0]["loc"][0])
+        raise ProjectError(
+            f"szenario.toml: die Angabe „{field}“ unter [privacy] passt nicht. Erwartet wird zum Beispiel "
+            'pseudonymise = true, names = ["Petra Beispiel"], except = ["Ruhr"].'
+        ) from error
 
 
 def remarks(project: Project) -> list[str]:

@@ -3,12 +3,14 @@
 import datetime
 import random
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.app.configuration import Surroundings
-from pipeline.app.wiring import desk_of
+from pipeline.app.desks import desk_of
 from pipeline.core.errors import ProjectError
 from pipeline.core.settings import ModelSettings
+from pipeline.llm import name_table
 from pipeline.llm.memory import Memory
 from pipeline.llm.probe import Ability, probe
 
@@ -21,17 +23,27 @@ def probed(settings: ModelSettings) -> Ability:
         return probe(desk, random.randint(11, 499))
 
 
-def forgotten(what: str) -> int:
-    """Delete the kept answers of a project's folder, or those before a date; returns how many.
+@dataclass(frozen=True)
+class Forgotten:
+    """How many kept answers are gone, and whether a project's table of pseudonyms is."""
+
+    answers: int
+    pseudonyms: bool = False
+
+
+def forgotten(what: str) -> Forgotten:
+    """Delete the kept answers and pseudonyms of a project's folder, or the answers before a date.
 
     Raises ProjectError where it is neither.
     """
-    memory = Memory(Surroundings().home)
+    home = Surroundings().home
+    memory = Memory(home)
     folder = Path(what)
     if folder.is_dir():
-        return memory.forget(project=str(folder.resolve()))
+        project = str(folder.resolve())
+        return Forgotten(memory.forget(project=project), name_table.forget(home, project))
     try:
-        return memory.forget(before=datetime.date.fromisoformat(what).isoformat())
+        return Forgotten(memory.forget(before=datetime.date.fromisoformat(what).isoformat()))
     except ValueError as error:
         raise ProjectError(
             f"„{what}“ ist weder der Ordner eines Projekts noch ein Datum. Erwartet wird zum Beispiel "

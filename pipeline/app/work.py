@@ -7,7 +7,8 @@ from typing import Any
 
 from pipeline.app import configuration
 from pipeline.app.model_settings import model_settings
-from pipeline.app.wiring import Approve, offline_twins, twins
+from pipeline.app.wiring import Approve, judge, offline_twins, twins
+from pipeline.checks.judging import Judge
 from pipeline.core.progress import Progress
 from pipeline.project import Project, Run, locked, open_project, run_of
 from pipeline.run import record
@@ -27,6 +28,23 @@ def on_run(run: Run, progress: Progress) -> Context:
     )
 
 
+def judge_on(
+    run: Run,
+    progress: Progress,
+    texts: int,
+    *,
+    model: str | None,
+    offline: bool,
+    variant: int,
+    approve: Approve,
+) -> Judge:
+    """Who judges so many texts of an existing run: as its project has it, where that is still there."""
+    written = record.load(run)
+    project = Project(Path(written.folder or written.project))
+    chosen = model_settings(configuration.model_table(project), model, offline, variant)
+    return judge(chosen, project, run, texts, progress, approve)
+
+
 @contextmanager
 def at_work(
     folder: Path,
@@ -39,6 +57,7 @@ def at_work(
     approve: Approve | None = None,
     changes: Mapping[str, Any] | None = None,
     locks: Mapping[str, str] | None = None,
+    whole: bool = True,
 ) -> Iterator[Context]:
     """The context of a run, held under its lock; raises ProjectError, LockedError, OutputError."""
     project = open_project(folder)
@@ -53,6 +72,7 @@ def at_work(
         settings,
         progress,
         approve,
+        whole,
     )
     with locked(run):
         yield Context(

@@ -39,6 +39,7 @@ KINDS = {
     "schluesselwert_fehlt": "Schlüsselfaktoren",
     "fremde_aussage": "fremde Aussage",
     "umgekehrte_aussage": "umgekehrte Aussage",
+    "widerspruch": "Widerspruch",
     "zahl_unbelegt": "Zahl ohne Beleg",
     "name_unbelegt": "Name ohne Beleg",
     "zitat_unbelegt": "Zitat ohne Beleg",
@@ -65,6 +66,7 @@ class Matter:
     rights: Mapping[str, Rights]
     opinions: Opinions
     models: tuple[str, ...] = ()
+    judged_by: str = ""
 
 
 def render(matter: Matter) -> str:
@@ -96,6 +98,8 @@ def render(matter: Matter) -> str:
             confusion=matter.confusion,
             documents=[{**one, "rights": in_words(protection.of(one["path"]))} for one in matter.documents],
             models=matter.models,
+            judged_by=matter.judged_by,
+            judged=sum(one.judged for one in matter.findings.sentences),
             contested=dissent.rows(matter.opinions, matter.ground.sheet),
             unused=[matter.ground.sheet.value(value) for value in clusters.unused],
             counts=_counts(matter.findings),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.case import Ground
+from pipeline.checks.judging import Judge
 from pipeline.core.errors import RunError
 from pipeline.core.files import digest_of, read_json_as, read_jsonl_as, read_yaml_as
 from pipeline.core.progress import Progress
@@ -12,15 +13,22 @@ from pipeline.core.types import Clusters, Narrative, Passage, Sheet
 from pipeline.llm.usage import Meter
 from pipeline.narratives.draft import Writer
 from pipeline.narratives.ledger import from_markdown, realign
-from pipeline.narratives.plan import Plans
+from pipeline.narratives.plan import Plans, unfit
+from pipeline.narratives.planning import Planner
+from pipeline.narratives.revise import Reviser
 from pipeline.project import Project, Run
 from pipeline.run.record import RunRecord
 from pipeline.scenarios import affinity
+from pipeline.scenarios.concepts import Concepts
 from pipeline.scenarios.names import Namer
+from pipeline.scenarios.proposal import Proposer
+from pipeline.scenarios.rater import Rater
 from pipeline.sources.read.encoding import read_text
 
 NARRATIVES = "narratives"
 LEDGER = ".ledger.json"
+CONCEPTS = "concepts.yaml"
+RATINGS = "ratings.all.csv"
 
 
 @dataclass(frozen=True)
@@ -28,9 +36,14 @@ class Twins:
     """Who does the thinking steps: the offline twins, or those with a model and what it costs."""
 
     namer: Namer
+    planner: Planner
     writer: Writer
+    rater: Rater
+    judge: Judge
     meter: Meter | None = None
     model: str = ""
+    proposer: Proposer | None = None
+    reviser: Reviser | None = None
 
 
 @dataclass
@@ -81,9 +94,27 @@ def fitting_clusters(run: Run, sheet: Sheet) -> Clusters:
     return clusters
 
 
+def read_concepts(run: Run) -> Concepts | None:
+    """The concepts of a run; None where its values were not held against any."""
+    return read_yaml_as(Concepts, run.file(CONCEPTS)) if run.file(CONCEPTS).is_file() else None
+
+
 def read_plans(run: Run) -> Plans:
     """The plans of a run."""
     return read_yaml_as(Plans, run.made("plans.yaml", "plan"))
+
+
+def fitting_plans(run: Run, sheet: Sheet) -> Plans:
+    """The plans of a run; raises RunError where an edited file does not fit the sheet."""
+    plans = read_plans(run)
+    for one in plans.plans:
+        wrong = unfit(one, sheet)
+        if wrong:
+            raise RunError(
+                f"plans.yaml passt nicht zur Wertetafel: im Plan von {one.cluster} {wrong}. Bitte dort "
+                "berichtigen oder mit „szenario run PROJEKT --redo plan“ neu planen."
+            )
+    return plans
 
 
 def read_affinity(run: Run, sheet: Sheet) -> affinity.Affinity:

@@ -25,7 +25,8 @@ class Stage:
 
     `make` is given the names of its files that a person has changed. `before` and `after` run every
     time, for what has to follow the files (renamed texts, the index, the ledgers). A verdict does
-    not `keeps_edits`: what a check found is not changed by hand, but made again.
+    not `keeps_edits`: what a check found is not changed by hand, but made again. `by` names who did
+    the thinking, for those who look at the run without him.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Stage:
     after: Callable[[Context], None] | None = None
     before: Callable[[Context], None] | None = None
     keeps_edits: bool = True
+    by: Callable[[Context], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
         done.seconds = round(time.perf_counter() - started, 3)
         # A text that a person has worked on stays one in which the model of then took part.
         done.model = context.twins.model or (record.model if kept else "")
+        done.by = stage.by(context) if stage.by is not None else ""
         if context.twins.meter is not None:
             used = context.twins.meter.of(stage.name)
             done.calls, done.tokens, done.cost = used.calls, used.tokens, used.cost or 0.0

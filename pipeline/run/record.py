@@ -20,7 +20,10 @@ from pipeline.project import Project, Run
 
 
 class StageRecord(BaseModel):
-    """One stage: digests of its inputs and outputs, its cost, the model that took part ("" for none)."""
+    """One stage: digests of its inputs and outputs, its cost, the model that took part ("" for none).
+
+    `by` is the signature of who did its thinking, where a later look has to know it.
+    """
 
     input: str = ""
     outputs: dict[str, str] = Field(default_factory=dict)
@@ -30,6 +33,7 @@ class StageRecord(BaseModel):
     tokens: int = 0
     cost: float = 0.0
     model: str = ""
+    by: str = ""
 
 
 class RunRecord(BaseModel):

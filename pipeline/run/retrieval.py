@@ -1,5 +1,6 @@
 """The passages of a run for chains: near ones through its index, and only what rights allow."""
 
+import threading
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -22,19 +23,42 @@ class RunRetriever:
 
     def __init__(self, run: Run, external: bool, progress: Progress) -> None:
         self._run, self._external, self._progress = run, external, progress
+        self._reading = threading.Lock()
+        self._asking = threading.Lock()
+        self._total = 0
 
     def near(self, texts: Sequence[str], limit: int) -> list[list[Passage]]:
-        if not self._released or not self._run.index.is_dir():
+        allowed = self._allowed()
+        if not allowed or not self._run.index.is_dir():
             return [[] for _ in texts]
-        with index.VectorIndex(self._run.index) as vectors:
-            found = vectors.near(texts, limit + self.SPARE)
-        return [
-            [self._released[near.passage] for near in row if near.passage in self._released][:limit]
-            for row in found
-        ]
+        wanted, deep = min(limit, len(allowed)), limit + self.SPARE
+        while True:
+            found = [
+                [allowed[near.passage] for near in row if near.passage in allowed]
+                for row in self._nearest(texts, deep)
+            ]
+            # What is withheld does not crowd out what is released, however much of the whole it is.
+            if all(len(row) >= wanted for row in found) or deep > self._total:
+                return [row[:limit] for row in found]
+            deep *= 4
+
+    def _nearest(self, texts: Sequence[str], deep: int) -> list[list[index.Near]]:
+        """The index stays open for the run: opening it takes longer than a question."""
+        with self._asking:
+            return self._index.near(texts, deep)
+
+    @cached_property
+    def _index(self) -> index.VectorIndex:
+        return index.VectorIndex(self._run.index)
 
     def get(self, ids: Sequence[str]) -> list[Passage]:
-        return [self._released[one] for one in ids if one in self._released]
+        allowed = self._allowed()
+        return [allowed[one] for one in ids if one in allowed]
+
+    def _allowed(self) -> dict[str, Passage]:
+        """Several calls of a run ask at once; the passages are read, and told of, by the first."""
+        with self._reading:
+            return self._released
 
     @cached_property
     def _released(self) -> dict[str, Passage]:
@@ -42,7 +66,9 @@ class RunRetriever:
 
         if not self._run.file("passages.jsonl").is_file():
             return {}
-        released = release(read_passages(self._run), read_rights(self._run), external=self._external)
+        passages = read_passages(self._run)
+        self._total = len(passages)
+        released = release(passages, read_rights(self._run), external=self._external)
         if released.left_out:
             self._progress.said(released.told)
         return {passage.id: passage for passage in released.passages}

@@ -22,19 +22,23 @@ from pipeline.core.settings import Settings
 from pipeline.core.types import Clusters, Document, Findings, Narrative
 from pipeline.narratives import ledger
 from pipeline.narratives.draft import draft
-from pipeline.narratives.plan import plan
+from pipeline.narratives.revise import revised
 from pipeline.project import Run
+from pipeline.run.ahead import think_ahead
 from pipeline.run.context import (
+    CONCEPTS,
     LEDGER,
     NARRATIVES,
+    RATINGS,
     Context,
     fitting_clusters,
+    fitting_plans,
     read_affinity,
     read_clusters,
+    read_concepts,
     read_ground,
     read_narratives,
     read_passages,
-    read_plans,
     read_sheet,
 )
 from pipeline.run.documents import DOCUMENTS, ReadDocument, ReadDocuments, read_documents, read_rights
@@ -126,20 +130,39 @@ def _rate_reads(context: Context) -> dict[str, str]:
     return {
         **context.digests("sheet.yaml"),
         ratings.NAME: digest_of(given) if given.is_file() else "",
+        **_thought(context, context.twins.rater.signature),
+    }
+
+
+def _thought(context: Context, signature: str) -> dict[str, str]:
+    """What a step with a model reads besides: model and prompts, and the passages that enter them."""
+    if not context.twins.model:
+        return {}
+    chosen = context.settings.model_dump(
+        mode="json", include={"scenarios", "mode", "seed", "region", "horizon"}
+    )
+    return {
+        "model": signature,
+        "settings of the model": json.dumps(chosen, sort_keys=True),
+        **context.digests("passages.jsonl"),
     }
 
 
 def _make_rates(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
-    context.progress.started("Nähe der Ausprägungen berechnen")
     values = read_sheet(context.run)
     insist(values)
     given = ratings.load(context.project.folder, values)
-    near = affinity.rate(values)
-    rows = [(one.source, one.target, one.score, one.origin, one.reason) for one in given]
-    return {
-        "affinity.csv": to_csv(affinity.HEADER, affinity.to_rows(near)).encode(),
-        "ratings.all.csv": to_csv(ratings.HEADER, rows).encode(),
+    if context.twins.model:
+        think_ahead(values)
+    rated = context.twins.rater.rate(values, given, context.settings, context.progress)
+    rows = [(one.source, one.target, one.score, one.origin, one.reason) for one in (*given, *rated.ratings)]
+    files = {
+        "affinity.csv": to_csv(affinity.HEADER, affinity.to_rows(rated.affinity)).encode(),
+        RATINGS: to_csv(ratings.HEADER, rows).encode(),
     }
+    if rated.concepts is not None:
+        files[CONCEPTS] = to_yaml(rated.concepts).encode()
+    return files
 
 
 def _cluster_reads(context: Context) -> dict[str, str]:
@@ -148,7 +171,9 @@ def _cluster_reads(context: Context) -> dict[str, str]:
         mode="json", include={"scenarios", "mode", "seed", "name_pattern", "region"}
     )
     return {
-        **context.digests("sheet.yaml", "affinity.csv", "ratings.all.csv"),
+        **context.digests("sheet.yaml", "affinity.csv", RATINGS),
+        **(context.digests(CONCEPTS) if context.run.file(CONCEPTS).is_file() else {}),
+        **(context.digests("passages.jsonl") if context.twins.model else {}),
         "settings": json.dumps(chosen, sort_keys=True),
         "locks": json.dumps(dict(context.locks), sort_keys=True),
         "namer": context.twins.namer.signature,
@@ -163,12 +188,13 @@ def _make_clusters(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     found = cluster(
         values,
         read_affinity(context.run, values),
-        ratings.load(context.project.folder, values),
+        ratings.read(context.run.made(RATINGS, "rate"), values),
         context.settings,
         context.twins.namer,
         earlier,
         context.locks,
         context.progress,
+        read_concepts(context.run),
     )
     for first, second in combinations(found.clusters, 2):
         if first.members == second.members:
@@ -201,15 +227,25 @@ class IndexEvidence:
         return [[(near.passage, near.cosine) for near in row] for row in found]
 
 
+def _plan_reads(context: Context) -> dict[str, str]:
+    with_model = {"ratings": digest_of(context.run.file(RATINGS))} if context.twins.model else {}
+    return {
+        **context.digests("clusters.yaml", "sheet.yaml", "affinity.csv", "passages.jsonl"),
+        **_thought(context, context.twins.planner.signature),
+        **with_model,
+    }
+
+
 def _make_plans(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     context.progress.started("Narrative planen")
     values = read_sheet(context.run)
-    plans = plan(
+    plans = context.twins.planner.plan(
         fitting_clusters(context.run, values),
         values,
         read_affinity(context.run, values),
         IndexEvidence(context.run),
         context.settings,
+        ratings.read(context.run.made(RATINGS, "rate"), values),
     )
     return {"plans.yaml": to_yaml(plans).encode()}
 
@@ -222,23 +258,37 @@ def _draft_reads(context: Context) -> dict[str, str]:
         **context.digests("plans.yaml", "sheet.yaml"),
         "settings": json.dumps(chosen, sort_keys=True),
         "writer": context.twins.writer.signature,
+        **_revising(context),
     }
+
+
+def _revising(context: Context) -> dict[str, str]:
+    """What drafting reads besides where drafts are judged and revised."""
+    reviser = context.twins.reviser
+    if reviser is None:
+        return {}
+    return {"reviser": reviser.signature, **context.digests("clusters.yaml", "passages.jsonl")}
 
 
 def _make_drafts(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     context.progress.started("Narrative entwerfen")
-    drafted = draft(
-        read_plans(context.run), read_sheet(context.run), context.settings, context.twins.writer
-    )
     edited = {one.narrative.cluster: one for one in read_narratives(context.run) if one.markdown in kept}
+    values, twins = read_sheet(context.run), context.twins
+    plans = fitting_plans(context.run, values)
+    drafted = draft(plans, values, context.settings, twins.writer, edited.keys())
+    if twins.reviser is not None:
+        drafted = revised(drafted, plans, read_ground(context.run, context.settings), twins.reviser)
+    by_cluster = {narrative.cluster: narrative for narrative in drafted}
     files: dict[str, bytes] = {}
-    for number, narrative in enumerate(drafted, start=1):
+    for number, one in enumerate(plans.plans, start=1):
+        written = edited.get(one.cluster)
+        if written is not None:  # the text stays, and the record keeps what it was made from
+            files[written.ledger] = to_json(written.narrative).encode()
+            continue
+        narrative = by_cluster[one.cluster]
         stem = f"{NARRATIVES}/{number}-{slug(narrative.title)}"
-        written = edited.get(narrative.cluster)
-        if written is not None:
-            stem = written.markdown.removesuffix(".md")
         files[f"{stem}.md"] = ledger.to_markdown(narrative).encode()
-        files[f"{stem}{LEDGER}"] = to_json(written.narrative if written else narrative).encode()
+        files[f"{stem}{LEDGER}"] = to_json(narrative).encode()
     return files
 
 
@@ -287,6 +337,7 @@ def _check_reads(context: Context) -> dict[str, str]:
         **context.digests("sheet.yaml", "clusters.yaml", "passages.jsonl"),
         **context.digests(*(name for one in written for name in (one.markdown, one.ledger))),
         "settings": context.settings.model_dump_json(),
+        **({"judge": context.twins.judge.signature} if context.twins.judge.signature else {}),
     }
 
 
@@ -299,7 +350,7 @@ def narratives_of(run: Run, clusters: Clusters) -> list[Narrative]:
 def _make_findings(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     context.progress.started("Narrative prüfen")
     ground = read_ground(context.run, context.settings)
-    findings = run_checks(narratives_of(context.run, ground.clusters), ground)
+    findings = run_checks(narratives_of(context.run, ground.clusters), ground, context.twins.judge)
     return {"findings.json": to_json(findings).encode()}
 
 
@@ -329,15 +380,22 @@ def render_report(run: Run, settings: Settings) -> str:
             rights=read_rights(run),
             opinions=read_opinions(run),
             models=_models(run),
+            judged_by=_judged_by(run),
         )
     )
 
 
 def _models(run: Run) -> tuple[str, ...]:
-    """The language models that named or drafted what the run holds now."""
+    """The language models that named, planned or drafted what the run holds now."""
     stages = load(run).stages
-    used = [stages[name].model for name in ("cluster", "draft") if name in stages]
+    used = [stages[name].model for name in ("cluster", "plan", "draft") if name in stages]
     return tuple(dict.fromkeys(one for one in used if one))
+
+
+def _judged_by(run: Run) -> str:
+    """The language model that judged the sentences; "" where none did."""
+    checked = load(run).stages.get("check")
+    return checked.model if checked is not None and checked.by else ""
 
 
 def _make_report(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
@@ -362,13 +420,15 @@ READ = Stage(
 )
 RATE = Stage("rate", _rate_reads, _make_rates)
 CLUSTER = Stage("cluster", _cluster_reads, _make_clusters)
-PLAN = Stage(
-    "plan",
-    lambda context: context.digests("clusters.yaml", "sheet.yaml", "affinity.csv", "passages.jsonl"),
-    _make_plans,
-)
+PLAN = Stage("plan", _plan_reads, _make_plans)
 DRAFT = Stage("draft", _draft_reads, _make_drafts, _follow_edits, _follow_renames)
-CHECK = Stage("check", _check_reads, _make_findings, keeps_edits=False)
+CHECK = Stage(
+    "check",
+    _check_reads,
+    _make_findings,
+    keeps_edits=False,
+    by=lambda context: context.twins.judge.signature,
+)
 REPORT = Stage("report", _report_reads, _make_report, keeps_edits=False)
 
 ALL = [SHEET, READ, RATE, CLUSTER, PLAN, DRAFT, CHECK, REPORT]

@@ -8,6 +8,7 @@ index have a folder name of their own; else a reader of the old index would pass
 
 import json
 import shutil
+import threading
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ COLLECTION = "passagen"
 _META = "meta.json"
 _VECTORS = "chroma-"
 _EMBEDDED_AT_ONCE = 64
+_DOOR = threading.Lock()
+"""Chroma counts who has a database open, but not safely: one thread may close what another opens."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +82,16 @@ class VectorIndex:
 
     def __init__(self, folder: Path) -> None:
         (vectors,) = folder.glob(f"{_VECTORS}*")
-        self._client = _client(vectors)
+        with _DOOR:
+            self._client = _client(vectors)
         self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
 
     def __enter__(self) -> "VectorIndex":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._client.close()
+        with _DOOR:
+            self._client.close()
 
     def near(self, texts: Sequence[str], limit: int) -> list[list[Near]]:
         """For each text the nearest passages, best first, ties by id."""

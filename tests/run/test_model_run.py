@@ -1,54 +1,19 @@
 """A run with a model: what is asked, what is kept, what rights withhold. The model is a script of ours."""
 
 import json
-import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import NOTE
-from model_server import Fault, ModelServer, Said, say
-
-ADJECTIVES = "alte breite dichte enge ferne grüne helle kluge leise neue offene ruhige".split()
-
-
-def answered(body: dict[str, Any]) -> Said:
-    """What a well-behaved model would say to the two kinds of requests."""
-    asked = body["messages"][1]["content"]
-    if asked.startswith("Muster der Titel"):
-        ids = re.findall(r"^## Szenario (\S+)$", asked, re.MULTILINE)
-        words = iter(ADJECTIVES)
-        return say(
-            {
-                "szenarien": [
-                    {
-                        "id": one,
-                        "titel": [f"Die {next(words)} Proberegion" for _ in range(5)],
-                        "leitmotiv": f"In {one} teilen Nachbarn, was sie haben.",
-                    }
-                    for one in ids
-                ]
-            }
-        )
-    ids = re.findall(r"^Ausprägung (\S+?)(?: \(|:)", asked, re.MULTILINE)
-    sentences = [
-        {
-            "absatz": 1 + number // 4,
-            "text": f"Satz {number}: Die Nachbarn fahren zusammen in die Stadt und teilen den Weg.",
-            "grundlage": "value",
-            "auspraegungen": [ids[number % len(ids)]],
-            "passagen": [],
-        }
-        for number in range(8)
-    ]
-    return say({"saetze": sentences})
+from model_server import Fault, ModelServer
+from puppet import act, wanted
 
 
 @pytest.fixture
 def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """A model server, and an environment that points at it."""
     with ModelServer() as server:
-        server.always(answered)
+        server.always(act)
         monkeypatch.setenv("OPENAI_BASE_URL", server.address)
         monkeypatch.setenv("SZENARIO_HOME", str(tmp_path / "home"))
         yield server
@@ -74,10 +39,14 @@ def test_titles_and_texts_come_from_the_model_and_every_call_is_counted(cli, pro
     outcome = run(cli, project)
     assert outcome.code == 0, outcome.err
     done = stages(outcome)
-    assert done["cluster"] == ("done", 1) and done["draft"] == ("done", 2)
-    assert len(at_home.requests) == 3
+    assert done["rate"] == ("done", 6), "drei Anläufe, eine Runde Punkte, Fördern und Erschweren"
+    assert done["cluster"] == ("done", 1)
+    assert done["plan"] == ("done", 2)
+    assert done["draft"] == ("done", 4), "zwei Entwürfe, zwei Urteile"
+    assert done["check"] == ("done", 1), "nur der blinde Kontrasttest; die Urteile sind bekannt"
+    assert len(at_home.requests) == sum(calls for _, calls in done.values())
     texts = [Path(path).read_text(encoding="utf-8") for path in outcome.json["narratives"]]
-    assert all(text.startswith("# Die ") and "Die Nachbarn fahren zusammen" in text for text in texts)
+    assert all(text.startswith("# Die ") and "Thema" in text for text in texts)
     report = (Path(outcome.json["run"]) / "report.html").read_text(encoding="utf-8")
     assert "ohne Sprachmodell" not in report and "Sprachmodell openai:probe" in report
     assert "vom Sprachmodell" in report and "(vom Sprachmodell)" in run_told(cli, project)
@@ -137,15 +106,18 @@ def test_calls_out_of_the_house_want_a_yes(cli, project, at_home):
     assert at_home.requests == []
 
 
-def test_what_was_paid_for_is_kept_when_the_server_fails_in_the_middle(cli, project, at_home):
-    at_home.always(lambda body: answered(body) if len(at_home.requests) <= 2 else Fault(401))
+@pytest.mark.parametrize("failing", ["PlannedNarrative", "JudgedSentences", "PlacedParagraphs"])
+def test_what_was_paid_for_is_kept_when_the_server_fails_in_the_middle(cli, project, at_home, failing):
+    at_home.always(lambda body: Fault(401) if wanted(body) == failing else act(body))
     failed = run(cli, project)
     assert failed.code == 2 and "401" in failed.err and "Traceback" not in failed.err
-    paid = len(at_home.requests)
-    at_home.always(answered)
+    before = len(at_home.requests)
+    paid = {one.text() for one in at_home.requests if wanted(one.body) != failing}
+    at_home.always(act)
     outcome = run(cli, project)
     assert outcome.code == 0
-    assert len(at_home.requests) - paid == 1, "nur was fehlte, wird gefragt"
+    again = [one.text() for one in at_home.requests[before:]]
+    assert paid and again and not paid & set(again), "nur was fehlte, wird gefragt"
 
 
 def test_an_edited_text_is_kept_when_the_model_changes(cli, project, at_home):

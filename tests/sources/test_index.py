@@ -2,7 +2,9 @@
 
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import chromadb
 import pytest
@@ -182,3 +184,16 @@ def test_telemetry_is_off_and_nobody_is_asked(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(DefaultEmbeddingFunction, "__call__", refuse)
     assert nearest(built(tmp_path), "Fahrrad") == [["p3"]]
     assert asked == [] and settings == [False, False]
+
+
+def test_many_threads_may_ask_at_once(whole: Path):
+    together = Barrier(6)
+
+    def ask() -> list[list[str]]:
+        together.wait(20)
+        return nearest(whole, "Niedrigwasser auf dem Fluss")
+
+    with ThreadPoolExecutor(max_workers=6) as pool:
+        for _ in range(25):
+            asked = [pool.submit(ask) for _ in range(6)]
+            assert all(one.result() == [["p2"]] for one in asked)

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.app.cli.options import AsJson, Batch, RunFolder
-from pipeline.app.cli.terminal import print_json, print_json_line
+from pipeline.app.cli.options import AsJson, Batch, Model, Offline, RunFolder, Variant, Yes
+from pipeline.app.cli.terminal import lines, print_json, print_json_line
 
 SEVERITIES = {"block": "SPERRT", "warn": "prüfen", "info": "Hinweis"}
 
@@ -20,12 +20,19 @@ def command(
         str | None, typer.Option("--cluster", metavar="c1", help="Das Szenario dieses Textes.")
     ] = None,
     batch: Batch = None,
+    model: Model = None,
+    offline: Offline = False,
+    variant: Variant = 0,
+    yes: Yes = False,
     json: AsJson = False,
 ) -> None:
     """Prüft Texte gegen ihr Szenario und ihre Quellen; Code 1, wenn etwas sperrt oder offen ist."""
-    from pipeline.app.batch import read_objects
+    from pipeline.app.approval import approval
+    from pipeline.app.batch import Line, read_objects, side_by_side
+    from pipeline.app.work import judge_on
     from pipeline.checks import check, check_one
     from pipeline.checks.case import Case
+    from pipeline.checks.judging import Judge
     from pipeline.core.errors import RunError
     from pipeline.project import open_run
     from pipeline.run import record, texts
@@ -34,22 +41,41 @@ def command(
 
     found = open_run(run)
     ground = read_ground(found, record.load(found).settings)
+    if batch is None and narrative is None and cluster is not None:
+        raise RunError(
+            "--cluster gehört zu --narrative DATEI. Ohne Datei werden alle Texte des Laufs geprüft."
+        )
+
+    def judge_of(count: int) -> Judge:
+        narrator = lines()
+        return judge_on(
+            found,
+            narrator,
+            count,
+            model=model,
+            offline=offline,
+            variant=variant,
+            approve=approval(yes, narrator),
+        )
+
     if batch is not None:
-        for line in read_objects(batch):
+        cases = read_objects(batch)
+        judge = judge_of(len(cases))
+
+        def answer(line: Line) -> dict[str, Any]:
             told = texts.from_case(line.id, line.fields, ground)
-            print_json_line(_answer(line.id, check_one(Case(told, ground))))
+            return _answer(line.id, check_one(Case(told, ground), judge))
+
+        for one in side_by_side(cases, answer, judge.at_once):
+            print_json_line(one)
         return
     if narrative is not None:
         told = texts.from_file(narrative, cluster, ground)
-        findings = check_one(Case(told, ground))
+        findings = check_one(Case(told, ground), judge_of(1))
         titles = {told.cluster: told.title}
     else:
-        if cluster is not None:
-            raise RunError(
-                "--cluster gehört zu --narrative DATEI. Ohne Datei werden alle Texte des Laufs geprüft."
-            )
         narratives = narratives_of(found, ground.clusters)
-        findings = check(narratives, ground)
+        findings = check(narratives, ground, judge_of(len(narratives)))
         titles = {one.cluster: one.title for one in narratives}
     if json:
         print_json(findings.model_dump(mode="json"))

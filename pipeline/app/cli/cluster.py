@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.app.cli.options import AsJson, Model, Offline, Out, ProjectFolder
+from pipeline.app.cli.options import AsJson, Model, Offline, Out, ProjectFolder, Variant, Yes
 from pipeline.app.cli.terminal import finished, print_json, progress
 from pipeline.core.errors import ProjectError
 
@@ -22,10 +22,13 @@ def command(
     ] = False,
     model: Model = None,
     offline: Offline = False,
+    variant: Variant = 0,
+    yes: Yes = False,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
     """Bündelt die Ausprägungen zu Szenarien."""
+    from pipeline.app.approval import approval
     from pipeline.app.work import at_work
     from pipeline.run.context import read_clusters, read_sheet
     from pipeline.run.engine import run_stages
@@ -40,8 +43,11 @@ def command(
             narrator,
             model=model,
             offline=offline,
+            variant=variant,
+            approve=approval(yes, narrator),
             changes={"scenarios": k, "seed": seed},
             locks=locks,
+            whole=False,
         ) as context:
             outcome = run_stages(context, CLUSTERING, "cluster" if redo else None)[-1]
             if outcome.edited and (locks or k is not None or seed is not None):

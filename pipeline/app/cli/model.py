@@ -36,12 +36,16 @@ def command(
     if forget is not None:
         gone = forgotten(forget)
         if json:
-            print_json({"forgotten": gone})
+            print_json({"forgotten": gone.answers, "pseudonyms": gone.pseudonyms})
         else:
-            print(f"Gelöscht: {gone} gespeicherte Antworten.")
+            beside = " und die Pseudonyme des Projekts" if gone.pseudonyms else ""
+            print(f"Gelöscht: {gone.answers} gespeicherte Antworten{beside}.")
         return
-    table = configuration.model_table(open_project(project)) if project is not None else {}
+    opened = open_project(project) if project is not None else None
+    table = configuration.model_table(opened) if opened is not None else {}
     settings = model_settings(table, model, offline=False)
+    privacy = configuration.privacy_settings(opened) if opened is not None else None
+    masked = privacy is not None and privacy.pseudonymise and (settings.external or privacy.always)
     if settings.offline:
         if json:
             print_json({"model": "offline"})
@@ -63,6 +67,8 @@ def command(
                 "streaming": found.streaming,
                 "right": found.right,
                 "seconds": round(found.seconds, 2),
+                "traced": list(settings.traced),
+                "pseudonyms": masked,
             }
         )
         return
@@ -78,6 +84,12 @@ def command(
         "Gesendet werden Ausprägungen, Pläne und Passagen des Projekts"
         + (", Passagen nur aus Dokumenten mit external_model: yes." if settings.external else ".")
     )
+    for tracer in settings.traced:
+        print(f"Dasselbe und jede Antwort geht außerdem an {tracer}, außer Haus.")
+    if masked:
+        print("Namen von Personen werden vorher durch Pseudonyme ersetzt, soweit sie gefunden werden.")
+    elif settings.external:
+        print("Namen von Personen gehen mit; [privacy] pseudonymise = true ersetzt sie.")
 
 
 def _where(settings: "ModelSettings") -> str:

@@ -10,6 +10,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     from pipeline.project import locked, open_run
     from pipeline.run.asking import outdated
     from pipeline.run.engine import run_stages
+    from pipeline.run.left import as_left
     from pipeline.run.stages import CHECK, REPORT, follow_texts
 
     found = open_run(run)
@@ -23,7 +24,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
                     "auch nicht. Bitte „szenario run PROJEKT“ ausführen, bevor er weitergegeben wird."
                 )
             follow_texts(context)
-            run_stages(context, [CHECK, REPORT], None)
+            run_stages(as_left(context), [CHECK, REPORT], None)
     finally:
         finished(narrator)
     path = str(found.file("report.html"))

@@ -1,17 +1,23 @@
 """`szenario run PROJECT`: all stages, from documents and value sets to narratives and report."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from pipeline.app.cli.options import AsJson, Model, Offline, Out, ProjectFolder, Variant, Yes
 from pipeline.app.cli.terminal import finished, print_json, progress, told
 
+if TYPE_CHECKING:
+    from pipeline.run.engine import Outcome
+    from pipeline.run.proposal import Waiting
+
 STATUS = {"done": "fertig", "skipped": "unverändert", "edited": "von Hand bearbeitet"}
 STAGES = {
     "sheet": "Wertetafel",
     "read": "Dokumente",
+    "proposal": "Vorschlag einer Tafel",
     "rate": "Nähe der Ausprägungen",
     "cluster": "Bündel",
     "plan": "Plan",
@@ -40,19 +46,30 @@ def command(
     from pipeline.core.files import read_json_as
     from pipeline.core.types import Findings
     from pipeline.narratives import ledger
+    from pipeline.run import proposal
     from pipeline.run.context import read_narratives
     from pipeline.run.engine import run_stages
     from pipeline.run.stages import ALL, NAMES
 
-    if redo is not None and redo not in NAMES:
-        raise ProjectError(f"Die Stufe „{redo}“ gibt es nicht. Möglich sind {', '.join(NAMES)}.")
+    possible = (proposal.NAME, *NAMES)
+    if redo is not None and redo not in possible:
+        raise ProjectError(f"Die Stufe „{redo}“ gibt es nicht. Möglich sind {', '.join(possible)}.")
     narrator = progress()
     try:
         with at_work(
-            project, out, narrator, model=model, offline=offline, variant=variant, approve=approval(yes)
+            project,
+            out,
+            narrator,
+            model=model,
+            offline=offline,
+            variant=variant,
+            approve=approval(yes, narrator),
         ) as context:
-            outcomes = run_stages(context, ALL, redo)
             folder: Path = context.run.folder
+            waiting = proposal.propose(context, redo)
+            if waiting is not None:
+                _stop(folder, waiting, json)
+            outcomes = run_stages(context, ALL, redo)
             written = read_narratives(context.run)
             findings = read_json_as(Findings, context.run.file("findings.json")).findings
     finally:
@@ -62,27 +79,55 @@ def command(
         print_json(
             {
                 "run": str(folder),
-                "stages": [
-                    {
-                        "name": outcome.name,
-                        "status": outcome.status,
-                        "seconds": outcome.seconds,
-                        "calls": outcome.calls,
-                        "tokens": outcome.tokens,
-                    }
-                    for outcome in outcomes
-                ],
+                "stages": _listed(outcomes),
                 "narratives": paths,
                 "findings": len(findings),
             }
         )
         return
-    for outcome in outcomes:
-        cost = f"  {outcome.calls} Aufrufe, {outcome.tokens} Token" if outcome.calls else ""
-        print(f"{STAGES[outcome.name]:<24}{STATUS[outcome.status]:<22}{outcome.seconds:6.1f} s{cost}")
-    print()
+    _print_stages(outcomes)
     for one, path in zip(written, paths, strict=True):
         state = ledger.state(one.narrative)
         print(f"{one.narrative.cluster}  {one.narrative.title} ({state})\n    {path}")
     print(f"\n{told(findings)}")
     print(f"Bericht: {folder / 'report.html'}")
+
+
+def _stop(folder: Path, waiting: "Waiting", json: bool) -> NoReturn:
+    """Tell of a proposal that waits for a person, and end: done, but not judged."""
+    from pipeline.app.cli import proposal_told
+
+    if json:
+        print_json(
+            {
+                "run": str(folder),
+                "stages": _listed(waiting.outcomes),
+                "narratives": [],
+                "findings": 0,
+                "proposed": str(waiting.path),
+            }
+        )
+    else:
+        _print_stages(waiting.outcomes)
+        proposal_told.print_proposed(waiting.path)
+    raise typer.Exit(1)
+
+
+def _listed(outcomes: "Sequence[Outcome]") -> list[dict[str, Any]]:
+    return [
+        {
+            "name": outcome.name,
+            "status": outcome.status,
+            "seconds": outcome.seconds,
+            "calls": outcome.calls,
+            "tokens": outcome.tokens,
+        }
+        for outcome in outcomes
+    ]
+
+
+def _print_stages(outcomes: "Sequence[Outcome]") -> None:
+    for outcome in outcomes:
+        cost = f"  {outcome.calls} Aufrufe, {outcome.tokens} Token" if outcome.calls else ""
+        print(f"{STAGES[outcome.name]:<24}{STATUS[outcome.status]:<22}{outcome.seconds:6.1f} s{cost}")
+    print()

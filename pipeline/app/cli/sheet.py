@@ -50,6 +50,9 @@ def command(
     adopt: Annotated[
         bool, typer.Option("--adopt", help="Vorgeschlagene Schlüsselfaktoren übernehmen, mit --by.")
     ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Den Vorschlag des Modells als Wertetafel annehmen.")
+    ] = False,
     set_: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="ID.FELD=WERT", help="Bewertung festlegen, etwa f01a.plausibel=4."),
@@ -59,6 +62,7 @@ def command(
     json: AsJson = False,
 ) -> None:
     """Druckt, exportiert und übernimmt die Wertetafel; sagt, was an ihr noch fehlt."""
+    from pipeline.app.accepting import accept_proposal
     from pipeline.app.deciding import decide
     from pipeline.app.exchange import exchange
     from pipeline.app.influence_work import weigh
@@ -66,7 +70,12 @@ def command(
 
     outputs = {"print": print_, "xlsx": xlsx, "csv": csv}
     given = any(outputs.values())
-    _check_alone(importing=import_ is not None, weighing=influence is not None, deciding=bool(set_))
+    _check_alone(
+        importing=import_ is not None,
+        weighing=influence is not None,
+        deciding=bool(set_),
+        accepting=accept,
+    )
     for option, useless, wants in (
         ("--group", bool(group) and import_ is None, "--import DATEI"),
         ("--whole", whole and import_ is None, "--import DATEI"),
@@ -82,8 +91,9 @@ def command(
     weighed = None
     with contextlib.ExitStack() as stack:
         stack.callback(finished, narrator)
-        if import_ is not None or influence is not None or set_:
+        if import_ is not None or influence is not None or set_ or accept:
             stack.enter_context(being_changed(open_project(project)))
+        accepted = accept_proposal(project) if accept else None
         decided = decide(project, set_ or [], narrator, by=by, reason=reason, date=today)
         if influence is not None:
             weighed = weigh(
@@ -108,8 +118,11 @@ def command(
             without_ratings=unrated,
         )
     if json:
-        print_json(_as_json(done, weighed) | {"decided": decided})
+        accepted_as = str(accepted) if accepted else None
+        print_json(_as_json(done, weighed) | {"decided": decided, "accepted": accepted_as})
     else:
+        if accepted:
+            print(f"Angenommen: {accepted}. „szenario run PROJEKT“ rechnet nun damit.")
         if decided:
             print(f"Ins Entscheidungsprotokoll: {decided}.")
         only_weighed = weighed is not None and not given
@@ -122,7 +135,7 @@ def _check_alone(**work: bool) -> None:
 
     if sum(work.values()) > 1:
         raise ProjectError(
-            "--import, --influence und --set ändern jeweils das Projekt. Bitte einzeln aufrufen."
+            "--import, --influence, --set und --accept ändern jeweils das Projekt. Bitte einzeln aufrufen."
         )
 
 

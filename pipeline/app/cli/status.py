@@ -13,16 +13,18 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     from pipeline.core.types import Findings
     from pipeline.narratives import ledger
     from pipeline.project import open_run
-    from pipeline.run import record
+    from pipeline.run import proposal, record
     from pipeline.run.context import read_narratives
+    from pipeline.run.left import as_left
     from pipeline.run.stages import CHECK, DRAFT, NAMES, PLAN, REPORT
 
     found = open_run(run)
     written = record.load(found)
-    context = on_run(found, Silent())
+    context = as_left(on_run(found, Silent()))
     downstream = {stage.name: stage for stage in (PLAN, DRAFT, CHECK, REPORT)}
     stages = []
-    for name in NAMES:
+    asked = [proposal.NAME] if proposal.NAME in written.stages else []
+    for name in (*asked, *NAMES):
         stage = written.stages.get(name)
         there = [n for n in (stage.outputs if stage else {}) if found.file(n).is_file()]
         changed = [n for n in there if stage and digest_of(found.file(n)) != stage.outputs[n]]

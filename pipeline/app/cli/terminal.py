@@ -5,7 +5,8 @@ A progress bar is drawn only where a person watches; messages always appear.
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from pipeline.core.progress import Progress
@@ -37,6 +38,11 @@ def told(findings: "Sequence[Finding]") -> str:
 def progress() -> Progress:
     """What stages tell their progress to: a drawn bar on a terminal, plain lines elsewhere."""
     return _Drawn() if sys.stderr.isatty() else _Plain()
+
+
+def lines() -> Progress:
+    """The same without a bar, for commands that write their product while they work."""
+    return _Plain()
 
 
 class _Plain:
@@ -79,6 +85,15 @@ class _Drawn:
     def said(self, message: str) -> None:
         self._bar.console.print(message, markup=False, highlight=False)
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Nothing drawn, so that a question stands still: the bar would swallow and overwrite it."""
+        self._bar.stop()
+        try:
+            yield
+        finally:
+            self._bar.start()
+
     def _finish(self) -> None:
         if self._task is not None:
             task = next(task for task in self._bar.tasks if task.id == self._task)
@@ -88,6 +103,13 @@ class _Drawn:
         """Leave the terminal as it was."""
         self._finish()
         self._bar.stop()
+
+
+def asked(narrator: Progress, question: str) -> str:
+    """What a person at the terminal answers."""
+    with narrator.paused() if isinstance(narrator, _Drawn) else nullcontext():
+        print(f"{question} ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
 
 
 def finished(narrator: Progress) -> None:

@@ -1,0 +1,55 @@
+"""The process that forks commands; processes.py says how it is spoken to, a line of JSON each way.
+
+Run as a script. All that is slow to import is there before the first child is born.
+"""
+
+import importlib
+import json
+import os
+import sys
+from typing import Any
+
+from pipeline.app.cli.main import main
+from pipeline.language.meaning import embed
+
+WARM = (
+    "chromadb", "langchain.chat_models", "langchain_core.runnables", "langchain_openai",
+    "scipy.optimize", "sklearn.decomposition", "sklearn.feature_extraction.text", "tantivy",
+    "pipeline.app.work", "pipeline.checks.chains", "pipeline.narratives.chains",
+    "pipeline.narratives.plan_chains", "pipeline.narratives.revise_chains", "pipeline.publish.report",
+    "pipeline.run.proposal", "pipeline.run.stages", "pipeline.scenarios.chains",
+    "pipeline.scenarios.clusters", "pipeline.scenarios.concepts.rater",
+    "pipeline.scenarios.proposal.chains",
+)  # fmt: skip
+
+
+def mother() -> None:
+    """Fork a child for every line that comes in; tell its number, and how it ended."""
+    for name in WARM:
+        importlib.import_module(name)
+    embed(["Aufwärmen"])
+    # A lock that another thread holds at the fork stays held in the child for ever.
+    assert len(os.listdir("/proc/self/task")) == 1, "a mother has no threads"
+    for line in sys.stdin:
+        asked = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            _be(asked)
+        print(json.dumps({"pid": child}), flush=True)
+        _, status = os.waitpid(child, 0)
+        print(json.dumps({"code": os.waitstatus_to_exitcode(status)}), flush=True)
+
+
+def _be(asked: dict[str, Any]) -> None:
+    """The command: its folder, its environment, its output, and an end like any process's."""
+    os.chdir(asked["cwd"])
+    os.environ.update(asked["env"])
+    for number, place in ((0, os.devnull), (1, asked["out"]), (2, asked["err"])):
+        os.dup2(os.open(place, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), number)
+    sys.argv = ["szenario", *asked["arguments"]]
+    main()
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    mother()

@@ -1,0 +1,91 @@
+"""The command line in processes of its own that begin warm: a mother imports everything once and forks.
+
+    with Mother() as mother:
+        child = mother.started("run", project, cwd=folder, env={...})
+        child.kill()                    # kill -9
+        child.ended()                   # → exit code, stdout, stderr
+
+Every child is a real process: it can be killed at any moment, and what it leaves is what a person's
+would leave. One child at a time.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from conftest import ROOT, Outcome
+
+
+@dataclass(frozen=True)
+class Child:
+    """A command under way."""
+
+    mother: "Mother"
+    pid: int
+    folder: Path
+
+    def kill(self) -> None:
+        """In a way that nothing can be done about."""
+        os.kill(self.pid, signal.SIGKILL)
+
+    def ended(self) -> Outcome:
+        """What it left behind; the code is negative where a signal ended it."""
+        code = self.mother.told()["code"]
+        out, err = (place.read_text(encoding="utf-8") for place in said(self.folder))
+        return Outcome(code, out, err)
+
+
+class Mother:
+    """Starts commands; the docstring of the module says how."""
+
+    def __enter__(self) -> "Mother":
+        self._process = subprocess.Popen(
+            [sys.executable, Path(__file__).with_name("mother.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(timeout=60)
+        self._process.stdout.close()
+
+    def started(self, *arguments: str | Path, cwd: Path, env: Mapping[str, str]) -> Child:
+        """A command that has begun in this folder, with this added to the environment."""
+        out, err = map(str, said(cwd))
+        asked = {
+            "arguments": list(map(str, arguments)),
+            "cwd": str(cwd),
+            "env": dict(env),
+            "out": out,
+            "err": err,
+        }
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.flush()
+        return Child(self, self.told()["pid"], cwd)
+
+    def run(self, *arguments: str | Path, cwd: Path, env: Mapping[str, str]) -> Outcome:
+        """A command from its start to its end."""
+        return self.started(*arguments, cwd=cwd, env=env).ended()
+
+    def told(self) -> dict[str, Any]:
+        """What the mother says next."""
+        assert self._process.stdout is not None
+        line: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return line
+
+
+def said(folder: Path) -> tuple[Path, Path]:
+    """Where a command of this folder writes to: stdout and stderr."""
+    return folder / ".stdout", folder / ".stderr"
