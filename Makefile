@@ -4,10 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.bereit
 
-.PHONY: demo test check format bench clean
+.PHONY: demo demo-recorded test check format bench eval-live eval-show clean
 
 demo: $(READY)
 	$(BIN)/szenario run corpus/konnektivitaet-2035 --offline
+
+# Von Hand geschriebene Antworten durch den echten Client; über ein Modell sagt das nichts.
+demo-recorded: $(READY)
+	$(BIN)/python -m evals.recordings.play evals/recordings/konnektivitaet-2035 -- \
+		$(BIN)/szenario run corpus/konnektivitaet-2035 --model openai:handgeschrieben \
+		--out runs/konnektivitaet-handgeschrieben
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
@@ -26,6 +32,13 @@ bench: $(READY)
 	$(BIN)/python benchmarks/clustering.py
 	$(BIN)/python benchmarks/retrieval.py
 	$(BIN)/python benchmarks/checking.py
+
+# Misst das Modell aus SZENARIO_MODEL; Weiteres etwa mit ARGS="--yes --repeat".
+eval-live: $(READY)
+	$(BIN)/python -m evals.live $(ARGS)
+
+eval-show: $(READY)
+	$(BIN)/python -m evals.live --show
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
