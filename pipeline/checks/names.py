@@ -21,6 +21,12 @@ _PERSON = re.compile(
     r"\b(?:Dr|Prof|Frau|Herr|Oberbürgermeisterin|Oberbürgermeister|Ministerin|Minister)\.?\s+([A-ZÄÖÜ][\w-]+(?:\s+[A-ZÄÖÜ][\w-]+)?)"
 )
 
+_DETERMINERS = frozenset(
+    """der die das dem den des ein eine einen einem einer eines kein keine keinen keinem keiner jeder jede
+    jedem jeden jedes dieser diese diesem diesen dieses am beim vom zum zur im""".split()
+)
+"""Before a single word they make it a thing or a trade ("der Sattler", "am Leinpfad"), which the tagger
+takes for a name where it does not know the word. Names of several words are told all the same."""
 _ARTICLE = re.compile(r"^(?:Der|Die|Das|Dem|Den|Ein|Eine|Bei|Von|Im|Am)\s+")
 
 
@@ -51,10 +57,12 @@ def _names(text: str) -> list[str]:
     for pattern in (_FIRM, _PERSON, _CALLED):
         names.update(dict.fromkeys(_ARTICLE.sub("", found) for found in pattern.findall(text)))
     run: list[str] = []
+    before = ""
     for word, tag in [*tags(text), ("", "")]:
         if tag == "NE" and word[:1].isupper() and len(word) > 2:
             run.append(word)
-        elif run:
+            continue
+        if run and (len(run) > 1 or before.lower() not in _DETERMINERS):
             names[" ".join(run)] = None
-            run = []
+        run, before = [], word
     return list(names)

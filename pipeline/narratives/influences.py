@@ -5,7 +5,8 @@ from typing import Any
 
 from pipeline.core.types import Rating, Sheet
 
-SHOWN = 20
+SHOWN, CLEAR = 20, 1.5
+"""A weak influence, told to a planner, becomes a turn of the story that nothing carries."""
 
 
 def told_influences(
@@ -18,7 +19,7 @@ def told_influences(
         if one.source in inside and one.target in inside:
             pairs.setdefault((one.source, one.target), []).append(one)
     scored = [(sum(one.score for one in said) / len(said), said) for said in pairs.values()]
-    scored = [(score, said) for score, said in scored if score]
+    scored = [(score, said) for score, said in scored if abs(score) >= CLEAR]
     scored.sort(
         key=lambda one: (-abs(one[0]), not _reason(one[0], one[1]), one[1][0].source, one[1][0].target)
     )

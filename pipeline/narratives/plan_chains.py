@@ -16,8 +16,8 @@ from pipeline.llm.chain import Chain, Desk
 from pipeline.llm.prompts import load
 from pipeline.narratives.influences import told_influences
 from pipeline.narratives.material import KEY, Evidence, Material, asked, materials
-from pipeline.narratives.plan import THEMES, Plan, Plans, Step, theme
-from pipeline.narratives.plan_reply import PlannedNarrative, Wanted, fault, wanted
+from pipeline.narratives.plan import Plan, Plans, Step, theme
+from pipeline.narratives.plan_reply import MOST, PlannedNarrative, Wanted, fault, wanted
 from pipeline.narratives.references import shown as shown_passages
 from pipeline.narratives.region import regional_first
 from pipeline.scenarios.affinity import Affinity
@@ -137,7 +137,7 @@ def _told(
         "passagen": shown_passages(passages),
         "tragende": asked_for.carrying,
         "wenigstens": asked_for.fewest,
-        "hoechstens": THEMES,
+        "hoechstens": MOST,
         "schluessel": asked_for.keys_needed,
         "horizont": settings.horizon,
         "region": settings.region,

@@ -12,11 +12,10 @@ from pipeline.language.numbers import numbers
 from pipeline.language.words import count_words
 from pipeline.llm.schema import Reply
 from pipeline.narratives.material import KEY, Material
-from pipeline.narratives.plan import THEMES
 from pipeline.narratives.stray_ids import stray_ids
 
 CARRYING = 3
-FEWEST = 8
+FEWEST, MOST = 6, 9
 UNSURE = 2
 """Open placements a plan may tell; the draft shows as many."""
 KEYS = 6
@@ -121,10 +120,10 @@ def _choice(reply: PlannedNarrative, asked: Wanted) -> list[str]:
     ]
     certain = [one for one in reply.themen if one in asked.told]
     uncertain = [one for one in reply.themen if one in asked.unsure]
-    if not asked.fewest <= len(certain) <= THEMES:
+    if not asked.fewest <= len(certain) <= MOST:
         found.append(
             f"In „themen“ stehen {len(certain)} Ausprägungen mit sicherer Zuordnung; verlangt sind "
-            f"{asked.fewest} bis {THEMES}."
+            f"{asked.fewest} bis {MOST}."
         )
     if len(uncertain) > UNSURE:
         found.append(

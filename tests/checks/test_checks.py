@@ -160,6 +160,11 @@ def test_names_without_source_are_to_be_looked_at(ground):
     assert "name_unbelegt" not in kinds(ground, "Am Kai von Herne steht ein Lager.")
 
 
+def test_a_trade_or_a_thing_behind_its_article_is_no_name(ground):
+    for text in ("Der Sattler am Leinpfad schließt früh.", "Eine Kundin wartet beim Sattler."):
+        assert "name_unbelegt" not in kinds(ground, text)
+
+
 def test_invented_quotations_block_and_true_ones_do_not(ground):
     assert kinds(ground, "2035 heißt es: „Wir haben das nie so gewollt“.")["zitat_unbelegt"] == "block"
     assert "zitat_unbelegt" not in kinds(ground, "2035 gilt: „Betriebe teilen sich am Kai von Herne“.")
