@@ -20,6 +20,7 @@ from pipeline.narratives.ledger import state
 from pipeline.publish import dissent
 from pipeline.publish.map import draw
 from pipeline.publish.protection import Protection, withheld_finding, withheld_sentence
+from pipeline.scenarios.concepts import Concept, Concepts
 from pipeline.scenarios.opinions import Opinions
 from pipeline.scenarios.space import Map
 from pipeline.sources.rights import in_words
@@ -67,6 +68,7 @@ class Matter:
     opinions: Opinions
     models: tuple[str, ...] = ()
     judged_by: str = ""
+    concepts: Concepts | None = None
 
 
 def render(matter: Matter) -> str:
@@ -99,12 +101,21 @@ def render(matter: Matter) -> str:
             documents=[{**one, "rights": in_words(protection.of(one["path"]))} for one in matter.documents],
             models=matter.models,
             judged_by=matter.judged_by,
+            concepts=matter.concepts,
+            logics=_logics(clusters.clusters, matter.concepts),
             judged=sum(one.judged for one in matter.findings.sentences),
             contested=dissent.rows(matter.opinions, matter.ground.sheet),
             unused=[matter.ground.sheet.value(value) for value in clusters.unused],
             counts=_counts(matter.findings),
         )
     )
+
+
+def _logics(clusters: Sequence[Cluster], concepts: Concepts | None) -> dict[str, Concept]:
+    """By cluster the concept it was formed by; none where it was formed without."""
+    if concepts is None:
+        return {}
+    return {one.id: concepts.of(one.members.values()) for one in clusters}
 
 
 @lru_cache(maxsize=1)

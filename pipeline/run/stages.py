@@ -357,7 +357,7 @@ def _make_findings(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
 def _report_reads(context: Context) -> dict[str, str]:
     return {
         **_check_reads(context),
-        **context.digests("findings.json", "affinity.csv", DOCUMENTS, "plans.yaml", OPINIONS),
+        **context.digests("findings.json", "affinity.csv", DOCUMENTS, "plans.yaml", OPINIONS, CONCEPTS),
     }
 
 
@@ -381,6 +381,7 @@ def render_report(run: Run, settings: Settings) -> str:
             opinions=read_opinions(run),
             models=_models(run),
             judged_by=_judged_by(run),
+            concepts=read_concepts(run),
         )
     )
 

@@ -231,12 +231,9 @@ def _with_kept_names(named: tuple[Cluster, ...], earlier: Clusters | None) -> tu
 
 def _with_ideas(found: tuple[Cluster, ...], concepts: Concepts) -> tuple[Cluster, ...]:
     """Each cluster with the idea of the concept that its values speak for; a namer may put it better."""
-    support = {one.id: one.support for one in concepts.values}
-    ideas = []
-    for one in found:
-        total = np.sum([support[value] for value in one.members.values()], axis=0)
-        ideas.append(concepts.concepts[int(np.argmax(total))].idea)
-    return tuple(one.model_copy(update={"leitmotif": idea}) for one, idea in zip(found, ideas, strict=True))
+    return tuple(
+        one.model_copy(update={"leitmotif": concepts.of(one.members.values()).idea}) for one in found
+    )
 
 
 def _voiced(solution: Solution, concepts: Concepts) -> str:

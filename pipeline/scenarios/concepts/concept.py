@@ -1,5 +1,7 @@
 """The nouns of clustering by concepts, as concepts.yaml keeps them."""
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
 from pipeline.core.types import SCHEMA_VERSION, Noun
@@ -49,3 +51,10 @@ class Concepts(Noun):
     stable: bool
     concepts: tuple[Concept, ...]
     values: tuple[Heard, ...]
+
+    def of(self, members: Iterable[str]) -> Concept:
+        """The concept that these values speak for most; values that are not listed say nothing."""
+        heard = {one.id: one.support for one in self.values}
+        supports = [heard[value] for value in members if value in heard]
+        totals = [sum(column) for column in zip(*supports, strict=True)]
+        return self.concepts[totals.index(max(totals)) if totals else 0]
