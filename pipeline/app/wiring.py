@@ -18,6 +18,7 @@ from pipeline.core.settings import ModelSettings, Settings
 from pipeline.narratives.offline import SkeletonWriter
 from pipeline.narratives.planning import AffinityPlanner
 from pipeline.project import Project, Run
+from pipeline.run.asking import outdated
 from pipeline.run.context import Twins
 from pipeline.run.retrieval import RunRetriever
 from pipeline.scenarios import sheet
@@ -64,7 +65,7 @@ def twins(
     desk = project_desk(settings, project, run, progress)
     if settings.external and approve is not None:
         desk.approve = lambda: approve(_guess(settings, project, wanted, whole))
-    retriever = RunRetriever(run, settings.external, progress)
+    retriever = RunRetriever(run, settings.external, progress, partial(outdated, project, run))
     return Twins(
         namer=ModelNamer(desk, retriever),
         rater=ConceptRater(desk, retriever),
@@ -72,6 +73,7 @@ def twins(
         writer=ModelWriter(desk, retriever),
         judge=ModelJudge(desk, retriever),
         meter=desk.meter,
+        material=retriever.digest,
         model=settings.name,
         proposer=ModelProposer(desk, retriever),
         reviser=ModelReviser(desk, retriever, ModelJudge(desk, retriever, "draft")),
@@ -97,4 +99,4 @@ def judge(
     desk = project_desk(settings, project, run, progress)
     if settings.external:
         desk.approve = partial(approve, estimate_check(settings, texts))
-    return ModelJudge(desk, RunRetriever(run, settings.external, progress))
+    return ModelJudge(desk, RunRetriever(run, settings.external, progress, partial(outdated, project, run)))

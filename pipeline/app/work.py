@@ -9,6 +9,7 @@ from pipeline.app import configuration
 from pipeline.app.model_settings import model_settings
 from pipeline.app.wiring import Approve, judge, offline_twins, twins
 from pipeline.checks.judging import Judge
+from pipeline.core.errors import ProjectError
 from pipeline.core.progress import Progress
 from pipeline.project import Project, Run, locked, open_project, run_of
 from pipeline.run import record
@@ -42,6 +43,12 @@ def judge_on(
     written = record.load(run)
     project = Project(Path(written.folder or written.project))
     chosen = model_settings(configuration.model_table(project), model, offline, variant)
+    if not chosen.offline and not project.folder.is_dir():
+        raise ProjectError(
+            f"Der Projektordner „{project.folder}“ dieses Laufs ist nicht da; ohne seine szenario.toml ist "
+            "nicht bekannt, was an ein Sprachmodell gehen darf. Bitte den Ordner zurücklegen oder "
+            "--offline angeben."
+        )
     return judge(chosen, project, run, texts, progress, approve)
 
 

@@ -1,6 +1,6 @@
 """What all stages of one run share: the folders, the settings, the twins, and typed reading."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.case import Ground
@@ -33,7 +33,10 @@ RATINGS = "ratings.all.csv"
 
 @dataclass(frozen=True)
 class Twins:
-    """Who does the thinking steps: the offline twins, or those with a model and what it costs."""
+    """Who does the thinking steps: the offline twins, or those with a model and what it costs.
+
+    `material` gives the digest of the passages that may enter requests, "" where there are none.
+    """
 
     namer: Namer
     planner: Planner
@@ -41,6 +44,7 @@ class Twins:
     rater: Rater
     judge: Judge
     meter: Meter | None = None
+    material: Callable[[], str] = str
     model: str = ""
     proposer: Proposer | None = None
     reviser: Reviser | None = None

@@ -40,7 +40,8 @@ class Stage:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a stage; `edited` are the files kept because a person changed them."""
+    """What became of a stage; `edited` are the files kept because a person changed them, `calls` and
+    `tokens` those of this time (run.json keeps those it was made with)."""
 
     name: str
     status: Status
@@ -65,7 +66,8 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
     edited = _edited(context, record)
     missing = [name for name in record.outputs if not context.run.file(name).is_file()]
     same = record.input == read and record.outputs and not record.pending and not missing
-    if same and not redo and (stage.keeps_edits or not edited):
+    untouched = bool(same and not redo and (stage.keeps_edits or not edited))
+    if untouched:
         status: Status = "edited" if edited else "skipped"
     else:
         kept = edited if stage.keeps_edits and not redo else frozenset()
@@ -87,7 +89,8 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
         context.progress.said(f"{name} ist von Hand bearbeitet und bleibt, wie es ist.")
     done = context.record.stages[stage.name]
     seconds = round(time.perf_counter() - started, 3)
-    return Outcome(stage.name, status, seconds, done.calls, done.tokens, tuple(sorted(edited)))
+    calls, tokens = (0, 0) if untouched else (done.calls, done.tokens)
+    return Outcome(stage.name, status, seconds, calls, tokens, tuple(sorted(edited)))
 
 
 def _edited(context: Context, record: StageRecord) -> frozenset[str]:

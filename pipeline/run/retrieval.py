@@ -1,9 +1,11 @@
 """The passages of a run for chains: near ones through its index, and only what rights allow."""
 
+import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from pipeline.core.files import digest
 from pipeline.core.progress import Progress
 from pipeline.core.types import Passage
 from pipeline.project import Run
@@ -16,13 +18,21 @@ class RunRetriever:
     """Reads the run when it is first asked: the passages may be made by the same command.
 
     A run without documents (`szenario cluster`) has no passages; that is no error. What may not go
-    to an external model is left out and told once.
+    to an external model is left out and told once. `outdated` says whether documents or their rights
+    have changed since they were read: then nothing goes out, for what was allowed may no longer be.
     """
 
     SPARE = 5
 
-    def __init__(self, run: Run, external: bool, progress: Progress) -> None:
+    def __init__(
+        self,
+        run: Run,
+        external: bool,
+        progress: Progress,
+        outdated: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._run, self._external, self._progress = run, external, progress
+        self._outdated = outdated
         self._reading = threading.Lock()
         self._asking = threading.Lock()
         self._total = 0
@@ -55,6 +65,11 @@ class RunRetriever:
         allowed = self._allowed()
         return [allowed[one] for one in ids if one in allowed]
 
+    def digest(self) -> str:
+        """Of all that may enter a request: other rights, or another house, are other material."""
+        released = sorted((one.id, one.text) for one in self._allowed().values())
+        return digest(json.dumps(released, ensure_ascii=False).encode()) if released else ""
+
     def _allowed(self) -> dict[str, Passage]:
         """Several calls of a run ask at once; the passages are read, and told of, by the first."""
         with self._reading:
@@ -65,6 +80,12 @@ class RunRetriever:
         from pipeline.run.context import read_passages
 
         if not self._run.file("passages.jsonl").is_file():
+            return {}
+        if self._external and self._outdated():
+            self._progress.said(
+                "Die Dokumente oder ihre Rechte haben sich seit dem Einlesen geändert; an das externe "
+                "Modell geht deshalb keine Passage. „szenario read PROJEKT“ liest sie neu."
+            )
             return {}
         passages = read_passages(self._run)
         self._total = len(passages)

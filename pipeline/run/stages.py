@@ -144,8 +144,13 @@ def _thought(context: Context, signature: str) -> dict[str, str]:
     return {
         "model": signature,
         "settings of the model": json.dumps(chosen, sort_keys=True),
-        **context.digests("passages.jsonl"),
+        **_material(context),
     }
+
+
+def _material(context: Context) -> dict[str, str]:
+    """The passages that may enter requests: other documents, other rights, or a model elsewhere."""
+    return {"material": context.twins.material()} if context.twins.model else {}
 
 
 def _make_rates(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
@@ -168,12 +173,12 @@ def _make_rates(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
 def _cluster_reads(context: Context) -> dict[str, str]:
     settings = context.settings
     chosen = settings.model_dump(
-        mode="json", include={"scenarios", "mode", "seed", "name_pattern", "region"}
+        mode="json", include={"scenarios", "mode", "seed", "name_pattern", "region", "horizon"}
     )
     return {
         **context.digests("sheet.yaml", "affinity.csv", RATINGS),
         **(context.digests(CONCEPTS) if context.run.file(CONCEPTS).is_file() else {}),
-        **(context.digests("passages.jsonl") if context.twins.model else {}),
+        **_material(context),
         "settings": json.dumps(chosen, sort_keys=True),
         "locks": json.dumps(dict(context.locks), sort_keys=True),
         "namer": context.twins.namer.signature,
@@ -258,6 +263,7 @@ def _draft_reads(context: Context) -> dict[str, str]:
         **context.digests("plans.yaml", "sheet.yaml"),
         "settings": json.dumps(chosen, sort_keys=True),
         "writer": context.twins.writer.signature,
+        **_material(context),
         **_revising(context),
     }
 
