@@ -1,6 +1,7 @@
 """What all tests share: small projects in real folders, the command line, one finished run."""
 
 import contextlib
+import fcntl
 import io
 import ipaddress
 import json
@@ -188,9 +189,26 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.fixture(scope="session")
+def mother(no_real_model: None) -> Iterator[Any]:
+    """Commands in warm processes of their own; tests/run/processes.py says how."""
+    from processes import Mother  # which takes from here
+
+    with Mother() as standing:
+        yield standing
+
+
+@pytest.fixture(scope="session")
 def example_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped example, run once for all tests that only look at it."""
-    folder = tmp_path_factory.mktemp("beispiel")
-    outcome = szenario("run", EXAMPLE, "--out", folder / "lauf", "--json", cwd=folder)
-    assert outcome.code == 0, outcome.err
+    """The shipped example, run once for all tests that only look at it, by the worker that comes first."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "beispiel"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "fertig").exists():
+            outcome = szenario("run", EXAMPLE, "--out", folder / "lauf", "--json", cwd=folder)
+            assert outcome.code == 0, outcome.err
+            (folder / "fertig").touch()
     return folder / "lauf"

@@ -1,6 +1,7 @@
 """Which language model is used and where it stands: command line, environment, szenario.toml, or none."""
 
 import ipaddress
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,15 @@ from pipeline.llm.secrets import login_of, without_login
 OFFLINE = "offline"
 _WORDS = {"base_url": "address"}
 _LOCAL_PARALLEL = 4
+_PRIVATE = [
+    ipaddress.ip_network(one)
+    for one in (
+        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16",
+        "::1/128", "fc00::/7", "fe80::/10",
+    )
+]  # fmt: skip
+"""RFC 1918, loopback, link-local and unique local: nobody outside has such an address."""
+_BARE = re.compile(r"[a-z][a-z0-9_-]*")  # no number: 134744072 and 0x08080808 are addresses
 _FIELDS = frozenset(ModelSettings.model_fields) - {"traced", "variant"}
 
 
@@ -89,6 +99,12 @@ def _address(name: str, table: dict[str, Any], around: Surroundings) -> str:
             "szenario.toml: base_url enthält Zugangsdaten (…@…), und die Datei lesen auch andere. Bitte "
             "die Adresse ohne sie eintragen und OPENAI_BASE_URL oder OPENAI_API_KEY verwenden."
         )
+    for where, address in (("szenario.toml: base_url", own), ("OPENAI_BASE_URL", around.base_url)):
+        if address and urlsplit(address).scheme not in ("http", "https"):
+            raise ProjectError(
+                f"{where} ist „{without_login(address)}“; am Anfang fehlt http:// oder https://. Erwartet "
+                "wird zum Beispiel http://localhost:11434/v1."
+            )
     if around.base_url and provider != DEFAULT_PROVIDER:
         raise ProjectError(
             f"Verlangt ist „{name}“, aber OPENAI_BASE_URL ist gesetzt und gilt nur für openai:NAME. Bitte "
@@ -135,6 +151,8 @@ def in_house(address: str) -> bool:
     if not host:
         return False
     try:
-        return ipaddress.ip_address(host).is_private
+        given = ipaddress.ip_address(host)
     except ValueError:
-        return "." not in host or host.endswith((".local", ".internal", ".lan", ".intern"))
+        return bool(_BARE.fullmatch(host)) or host.endswith((".local", ".internal", ".lan", ".intern"))
+    inner = getattr(given, "ipv4_mapped", None) or given
+    return any(inner in network for network in _PRIVATE)

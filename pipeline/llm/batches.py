@@ -5,12 +5,13 @@ One that a model cannot answer as asked halves itself once: long lists are hard 
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, Future, wait
 from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
 from pipeline.core.errors import AnswerError, ContextError, ModelError
+from pipeline.llm.stopping import pool
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,18 +34,18 @@ def in_batches(
 
 
 def together(tasks: Sequence[Callable[[], list[R]]], at_once: int) -> list[R]:
-    """The results of all tasks, chained in their order; the first error ends what has not begun."""
+    """The results of all tasks, chained in their order; the first error ends what has not begun.
+
+    One that is no matter of a single question ends it in the pools around and within as well.
+    """
     if not tasks:
         return []
-    pool = ThreadPoolExecutor(max_workers=min(at_once, len(tasks)))
-    try:
-        running: list[Future[list[R]]] = [pool.submit(task) for task in tasks]
+    with pool(min(at_once, len(tasks))) as submit:
+        running: list[Future[list[R]]] = [submit(task) for task in tasks]
         ended = wait(running, return_when=FIRST_EXCEPTION).done
         for failed in (future for future in running if future in ended and future.exception()):
             failed.result()
         return [one for future in running for one in future.result()]
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _halving(

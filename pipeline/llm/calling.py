@@ -4,11 +4,7 @@ A call that outlives its deadline is given up, not called back: it is paid for a
 answer is counted and kept whenever it arrives while the process lives, and the next run finds it.
 """
 
-import contextvars
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as Late
 from typing import TYPE_CHECKING, Any
 
 from pipeline.core.errors import ModelError, SzenarioError
@@ -17,6 +13,7 @@ from pipeline.llm.faults import told
 from pipeline.llm.memory import REFUSED, Answer, Question
 from pipeline.llm.model import hush
 from pipeline.llm.secrets import secrets_of
+from pipeline.llm.stopping import Late, aside, look
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
@@ -32,6 +29,7 @@ def paid(desk: "Desk", question: Question, stage: str) -> Answer:
     asked = sum(len(text) for _, text in question.messages)
     with desk.gate:
         desk.approved()
+        look()
         place = desk.meter.reserve(asked)
 
         def arrived(message: "BaseMessage") -> Answer:
@@ -52,20 +50,15 @@ def in_time(
     """What `arrived` makes of the call's result, within the deadline: the client limits each try, this
     limits them all. `ended` is told when the call is over, late or not."""
     deadline = settings.timeout * (settings.retries + 1) + _GRACE
-    done: Future[Any] = Future()
 
-    def work() -> None:
+    def work() -> Any:
         try:
-            done.set_result(arrived(call()))
-        except BaseException as error:
-            done.set_exception(error)
+            return arrived(call())
         finally:
             ended()
 
-    # In the context of this thread, where LangChain keeps the callbacks of the call.
-    threading.Thread(target=contextvars.copy_context().run, args=(work,), daemon=True).start()
     try:
-        return done.result(timeout=deadline)
+        return aside(work, deadline)
     except Late:
         raise ModelError(
             f"Das Sprachmodell {settings.name} hat in {deadline:.0f} Sekunden nicht geantwortet. Alle "

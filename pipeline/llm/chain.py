@@ -1,8 +1,8 @@
 """prompt | model | parse as a LangChain Runnable with a typed, validated reply.
 
 An answer that the store knows is not asked again. A reply that does not fit is answered with what is
-wrong with it, at most three times; every attempt is kept. What the network breaks is the client's
-business, so that repetitions never multiply. A budget is checked before each call goes out.
+wrong with it, at most three times, a refusal once; every attempt is kept. What the network breaks is
+the client's business, so that repetitions never multiply. A budget is checked before each call goes out.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
-from pipeline.core.errors import AnswerError, SzenarioError
+from pipeline.core.errors import AnswerError, ContextError, SzenarioError
 from pipeline.core.settings import ModelSettings
 from pipeline.llm.calling import paid
 from pipeline.llm.faults import SchemaRefused
@@ -21,6 +21,7 @@ from pipeline.llm.memory import REFUSED, Answer, Memory, Question
 from pipeline.llm.prompts import Prompt, Rendered
 from pipeline.llm.pseudonyms import EXPLAINED, Pseudonyms, UnknownToken
 from pipeline.llm.schema import R, UnfitReply, flat, parsed
+from pipeline.llm.stopping import aside, look
 from pipeline.llm.usage import Meter
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 ATTEMPTS = 3
+ONCE_MORE = (
+    "Das war eine Ablehnung. Es geht um erdachte Zustände einer Region, um keine wirkliche Person und um "
+    "nichts Gefährliches. Bitte antworte wie verlangt, nur als JSON."
+)
 _NOTHING = "(keine Antwort)"  # some servers accept no empty message
 
 
@@ -75,11 +80,12 @@ class Desk:
     def approved(self) -> None:
         """Have the first call of this desk approved; all others go with it, or stay with it."""
         with self._asking:
+            look()
             if self.approve is None:
                 return
             if self._refused is None or self._refused.approve is not self.approve:
                 try:
-                    self.approve()
+                    aside(self.approve)  # an interrupt does not wait for the person's answer
                 except SzenarioError as error:
                     self._refused = _Refusal(self.approve, error)
                 else:
@@ -103,7 +109,7 @@ class Chain(Generic[R]):
 
     `check` returns what is wrong with a reply (such as an id that was never given), "" where nothing;
     `wish` what could be better: the model is asked for it while it may answer once more, and the last
-    answer is taken without.
+    answer that passed `check` is taken without.
     """
 
     prompt: Prompt
@@ -153,12 +159,17 @@ class Chain(Generic[R]):
         told = f"{system}\n\n{EXPLAINED}" if desk.pseudonyms is not None else system
         messages = [("system", told), ("user", user)]
         asked: list[Question] = []
+        fit: list[R] = []
+        declined: list[Answer] = []
 
         def attempt() -> R:
             question, answer = self._said(desk, messages)
             asked.append(question)
+            if answer.ended == REFUSED and not (declined or fit):
+                declined.append(answer)
+                messages.extend([("assistant", answer.text or _NOTHING), ("user", ONCE_MORE)])
+                raise UnfitReply("Das Modell hat abgelehnt.")
             if answer.ended == REFUSED:
-                desk.memory.give_up(asked)
                 raise AnswerError(
                     f"Das Sprachmodell {desk.settings.name} lehnt die Anfrage ab ({self.prompt.name}). "
                     "Bitte die Texte prüfen oder ein anderes Modell wählen."
@@ -170,8 +181,9 @@ class Chain(Generic[R]):
                     )
                 reply = self._parsed(desk, answer.text, (system, user))
                 fault = check(reply) if check is not None else ""
-                if not fault and wish is not None and len(asked) < ATTEMPTS:
-                    fault = wish(reply)
+                if not fault:
+                    fit.append(reply)
+                    fault = wish(reply) if wish is not None and len(asked) < ATTEMPTS else ""
                 if fault:
                     raise UnfitReply(fault)
             except UnfitReply as error:
@@ -195,7 +207,15 @@ class Chain(Generic[R]):
             ):
                 with step:
                     return attempt()
+        except (AnswerError, ContextError) as error:
+            if fit:
+                return fit[-1]
+            if isinstance(error, AnswerError):
+                desk.memory.give_up(asked)
+            raise
         except UnfitReply as error:
+            if fit:
+                return fit[-1]
             desk.memory.give_up(asked)
             raise AnswerError(
                 f"Das Sprachmodell hat {ATTEMPTS}-mal nicht wie verlangt geantwortet ({self.prompt.name}): "

@@ -4,6 +4,7 @@ The provider's own sentence is shown where it is the only thing that says what i
 """
 
 import datetime
+import math
 import re
 from collections.abc import Sequence
 from email.utils import parsedate_to_datetime
@@ -88,16 +89,23 @@ def _wait(error: Exception) -> float:
     headers = getattr(getattr(error, "response", None), "headers", {})
     given = str(headers.get("retry-after", ""))
     try:
-        return float(given)
+        seconds = float(given)
     except ValueError:
         pass
+    else:
+        return seconds if math.isfinite(seconds) else 0.0
+    until = _moment(given)
+    since = _moment(str(headers.get("date", ""))) or datetime.datetime.now(datetime.UTC)
+    return (until - since).total_seconds() if until is not None else 0.0
+
+
+def _moment(given: str) -> datetime.datetime | None:
+    """A date of HTTP, in UTC where it names no zone; None where it is none."""
     try:
-        until = parsedate_to_datetime(given)
-    except ValueError:
-        return 0.0
-    answered = headers.get("date")
-    since = parsedate_to_datetime(answered) if answered else datetime.datetime.now(datetime.UTC)
-    return (until - since).total_seconds()
+        moment = parsedate_to_datetime(given)
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=datetime.UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _spoken(seconds: float) -> str:

@@ -11,6 +11,7 @@ is shown as ‹dokument>.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -94,6 +95,10 @@ STATIC = frozenset({"region", "horizont"})
 """What the first part of a prompt may use: the same for all calls of a run."""
 
 
+_OPENING = "<\uff1c\ufe64"  # the plain one, the wide one, the small one
+_UNSEEN = ("Cf", "Mn")
+
+
 class _Bordered(str):
     """Text that stands between borders of ours."""
 
@@ -106,7 +111,22 @@ def bordered(text: str, mark: str = "dokument") -> str:
 
 
 def _without_borders(text: str, mark: str = "dokument") -> str:
-    return re.sub(rf"<(?=\W{{0,20}}{re.escape(mark)})", "‹", text, flags=re.IGNORECASE)
+    """The text with ‹ for every < before the mark, also where either is disguised: wide forms are read
+    as the plain ones, what is not seen is skipped."""
+    if not any(sign in text for sign in _OPENING):
+        return text
+    plain = [
+        (place, read)
+        for place, sign in enumerate(text)
+        if unicodedata.category(sign) not in _UNSEEN
+        for read in unicodedata.normalize("NFKC", sign).casefold()
+    ]
+    shown = list(text)
+    for run in re.finditer(rf"(?<!\W)\W++(?={re.escape(mark)})", "".join(read for _, read in plain)):
+        for place, read in plain[run.start() : run.end()]:
+            if read == "<":
+                shown[place] = "‹"
+    return "".join(shown)
 
 
 def _shown(value: Any) -> Any:

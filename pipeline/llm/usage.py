@@ -102,9 +102,14 @@ class Meter:
         used = self.total()
         if self._over(used):
             guessed = " (geschätzt)" if used.guessed else ""
-            spent = f"{used.tokens} Token{guessed}" + (
-                f", {used.cost:.2f}" if used.cost is not None else ""
-            )
+            spent = f"{used.tokens} Token{guessed}"
+            if self._settings.budget_tokens is not None:
+                spent += f" von {self._settings.budget_tokens}"
+            if used.cost is not None:
+                spent += f", {used.cost:.2f}".replace(".", ",")
+                if self._settings.budget_cost is not None:
+                    spent += f" von {self._settings.budget_cost:.2f}".replace(".", ",")
+                spent += " zum Preis in [model]"
             raise BudgetError(
                 f"Das Budget dieses Laufs ist aufgebraucht ({spent}). Alle Antworten sind gespeichert; mit "
                 "höherem Budget in [model] macht derselbe Befehl dort weiter."

@@ -219,14 +219,19 @@ def test_a_line_that_breaks_between_attempts_loses_none_of_them(
 @pytest.mark.parametrize(
     "no", [refused(), say(None, finish="content_filter"), say("Nein.", refusal="Nein.")]
 )
-def test_a_refusal_ends_at_once_is_counted_and_asked_anew_next_time(
+def test_a_refusal_is_asked_once_more_then_ends_is_counted_and_asked_anew_next_time(
     server: ModelServer, desk: Desk, no: Act
 ) -> None:
-    server.script(no, say(four()))
+    server.script(no, no, say(four()))
     with pytest.raises(ModelError, match="lehnt die Anfrage ab"):
         CHAIN.ask(desk, {"zahl": 2})
-    assert server.count == 1
-    assert desk.meter.total() == Usage(calls=1, tokens_in=10, tokens_out=5)
+    assert server.count == 2 and "Ablehnung" in server.requests[1].text()
+    assert desk.meter.total() == Usage(calls=2, tokens_in=20, tokens_out=10)
+    assert CHAIN.ask(desk, {"zahl": 2}) == four()
+
+
+def test_a_model_that_gives_in_after_a_refusal_is_heard(server: ModelServer, desk: Desk) -> None:
+    server.script(refused(), say(four()))
     assert CHAIN.ask(desk, {"zahl": 2}) == four()
 
 
@@ -706,6 +711,27 @@ def test_what_a_check_itself_gets_wrong_is_no_fault_of_the_model(server: ModelSe
     with pytest.raises(KeyError, match="ours"):
         CHAIN.ask(desk, {"zahl": 2}, broken)
     assert server.count == 1
+
+
+@pytest.mark.parametrize(
+    "later",
+    [[say("oops")] * 2, [say("oops"), refused()], [refused()], [TOO_LONG], [cut_off(four()), TOO_LONG]],
+    ids=["unfit", "unfit, refused", "refused", "too long", "cut off, too long"],
+)
+def test_a_wish_costs_no_reply_that_is_right(server: ModelServer, desk: Desk, later: list[Act]) -> None:
+    server.script(say(four()), *later)
+    assert CHAIN.ask(desk, {"zahl": 2}, known, wish=lambda _: "Bitte schöner.") == four()
+    made = server.count
+    assert "Bitte schöner." in server.requests[1].text() and made == 1 + len(later)
+    server.always(TOO_LONG)
+    assert CHAIN.ask(desk, {"zahl": 2}, known, wish=lambda _: "Bitte schöner.") == four()
+    assert server.count - made <= 1, "was da ist, wird nicht noch einmal gefragt"
+    assert CHAIN.ask(desk, {"zahl": 2}, known) == four()
+
+
+def test_the_last_reply_that_is_right_counts(server: ModelServer, desk: Desk) -> None:
+    server.script(say(four()), say(four(("bus",))), say(four(("zug",))))
+    assert CHAIN.ask(desk, {"zahl": 2}, known, wish=lambda _: "Schöner.") == four(("bus",))
 
 
 def test_answers_are_kept_with_project_stage_and_time(

@@ -5,6 +5,7 @@ import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from pydantic import SecretStr
 
 from pipeline.core.errors import ModelError
 from pipeline.core.settings import ModelSettings
-from pipeline.llm import calling
+from pipeline.llm import calling, faults
 from pipeline.llm.chain import Chain, Desk
 from pipeline.llm.memory import FILE
 from pipeline.llm.model import chat_model
@@ -58,6 +59,10 @@ def test_a_server_error_shows_no_page_of_its_own(server: ModelServer, tmp_path: 
         ("Wed, 01 Jan 2098 00:00:00 GMT", "frühestens in"),
         ("1", "bitte später"),
         ("bald", "bitte später"),
+        ("inf", "bitte später"),
+        ("nan", "bitte später"),
+        ("Wed, 01 Jan 2098 00:00:00 -0000", "frühestens in"),
+        ("Wed, 01 Jan 2098 00:00:00", "frühestens in"),
     ],
 )
 def test_a_wait_longer_than_a_call_may_take_is_named(
@@ -65,6 +70,37 @@ def test_a_wait_longer_than_a_call_may_take_is_named(
 ) -> None:
     server.always(Fault(429, retry_after=wait))
     assert told in str(asked(desk_at(server, tmp_path, retries=0, timeout=60)))
+
+
+class Limited(Exception):
+    """What a client raises for 429, as far as it is looked at."""
+
+    status_code = 429
+
+    def __init__(self, headers: dict[str, str]) -> None:
+        self.response = SimpleNamespace(headers=headers)
+
+
+odd = st.one_of(
+    st.text(max_size=20),
+    st.floats().map(str),
+    st.integers().map(str),
+    st.builds(
+        "{}, {} Jan {} {}:00:00 {}".format,
+        st.sampled_from(["Wed", "", "Mo"]),
+        st.integers(-1, 40),
+        st.integers(0, 99999),
+        st.integers(-1, 30),
+        st.sampled_from(["GMT", "-0000", "", "+0100", "+9999", "-99999999999999999999", "MEZ"]),
+    ),
+)
+
+
+@given(wait=odd, answered=st.none() | odd)
+def test_no_header_breaks_what_is_told(wait: str, answered: str | None) -> None:
+    headers = {"retry-after": wait} | ({} if answered is None else {"date": answered})
+    told = faults.told(Limited(headers), ModelSettings(name="openai:probe"), schema_sent=False)
+    assert isinstance(told, ModelError) and "(429)" in str(told)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -55,6 +55,7 @@ def test_what_the_person_has_set_is_gone_before_the_first_test(tmp_path: Path) -
         "OPENAI_BASE_URL": f"http://{ABROAD}/v1",
         "SZENARIO_MODEL": "openai:teuer",
         "LANGSMITH_TRACING": "true",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONPATH": os.pathsep.join([str(conftest.parent.parent), str(Path(__file__).parent)]),
     }
     done = subprocess.run(

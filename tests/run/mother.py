@@ -13,9 +13,10 @@ from pipeline.app.cli.main import main
 from pipeline.language.meaning import embed
 
 WARM = (
-    "chromadb", "langchain.chat_models", "langchain_core.runnables", "langchain_openai",
-    "scipy.optimize", "sklearn.decomposition", "sklearn.feature_extraction.text", "tantivy",
-    "pipeline.app.work", "pipeline.checks.chains", "pipeline.narratives.chains",
+    "HanTa.HanoverTagger", "chromadb.api.rust", "langchain.chat_models", "langchain_core.runnables",
+    "langchain_openai", "scipy.optimize", "sklearn.decomposition", "sklearn.feature_extraction.text",
+    "tantivy", "pipeline.app.work", "pipeline.checks.chains", "pipeline.checks.matching",
+    "pipeline.narratives.chains",
     "pipeline.narratives.plan_chains", "pipeline.narratives.revise_chains", "pipeline.publish.report",
     "pipeline.run.proposal", "pipeline.run.stages", "pipeline.scenarios.chains",
     "pipeline.scenarios.clusters", "pipeline.scenarios.concepts.rater",
@@ -44,8 +45,9 @@ def _be(asked: dict[str, Any]) -> None:
     """The command: its folder, its environment, its output, and an end like any process's."""
     os.chdir(asked["cwd"])
     os.environ.update(asked["env"])
-    for number, place in ((0, os.devnull), (1, asked["out"]), (2, asked["err"])):
-        os.dup2(os.open(place, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), number)
+    for number, place in enumerate((asked["in"], asked["out"], asked["err"])):
+        os.dup2(os.open(place, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOCTTY, 0o600), number)
+    sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w")  # noqa: SIM115
     sys.argv = ["szenario", *asked["arguments"]]
     main()
     sys.exit(0)

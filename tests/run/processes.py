@@ -6,9 +6,10 @@
         child.ended()                   # → exit code, stdout, stderr
 
 Every child is a real process: it can be killed at any moment, and what it leaves is what a person's
-would leave. One child at a time.
+would leave. One child at a time: who is still there when the next one begins is killed.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -31,13 +32,16 @@ class Child:
     folder: Path
 
     def kill(self) -> None:
-        """In a way that nothing can be done about."""
-        os.kill(self.pid, signal.SIGKILL)
+        """In a way that nothing can be done about; where it has ended already, nothing happens."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
 
     def ended(self) -> Outcome:
         """What it left behind; the code is negative where a signal ended it."""
         code = self.mother.told()["code"]
-        out, err = (place.read_text(encoding="utf-8") for place in said(self.folder))
+        self.mother.child = None
+        places = said(self.folder)
+        out, err = (one.read_text(encoding="utf-8") if one.is_file() else "" for one in places)
         return Outcome(code, out, err)
 
 
@@ -52,6 +56,7 @@ class Mother:
             text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
         )
+        self.child: Child | None = None
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -60,20 +65,30 @@ class Mother:
         self._process.wait(timeout=60)
         self._process.stdout.close()
 
-    def started(self, *arguments: str | Path, cwd: Path, env: Mapping[str, str]) -> Child:
-        """A command that has begun in this folder, with this added to the environment."""
+    def started(
+        self, *arguments: str | Path, cwd: Path, env: Mapping[str, str], terminal: str | None = None
+    ) -> Child:
+        """A command that has begun in this folder, with this added to the environment.
+
+        It reads nothing and writes to files, or does both at a terminal.
+        """
+        if self.child is not None:
+            self.child.kill()
+            self.child.ended()
         out, err = map(str, said(cwd))
         asked = {
             "arguments": list(map(str, arguments)),
             "cwd": str(cwd),
             "env": dict(env),
-            "out": out,
-            "err": err,
+            "in": terminal or os.devnull,
+            "out": terminal or out,
+            "err": terminal or err,
         }
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
-        return Child(self, self.told()["pid"], cwd)
+        self.child = Child(self, self.told()["pid"], cwd)
+        return self.child
 
     def run(self, *arguments: str | Path, cwd: Path, env: Mapping[str, str]) -> Outcome:
         """A command from its start to its end."""

@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -150,12 +151,16 @@ class Asked:
         return tuple(concept(one) for one in reply.konzepte)
 
     def look_up(self, batches: Sequence[Sequence[Factor]]) -> None:
-        """Begin to look up the passages of these batches: there is time while concepts are found."""
+        """Begin to look up the passages of these batches: there is time while concepts are found.
+
+        What fails here is silent: the call that needs the passages meets the error.
+        """
         threading.Thread(target=self._look_up, args=(batches,), daemon=True).start()
 
     def _look_up(self, batches: Sequence[Sequence[Factor]]) -> None:
-        for factors in batches:
-            self._passages(_defined(factors))
+        with suppress(Exception):
+            for factors in batches:
+                self._passages(_defined(factors))
 
     @property
     def _place(self) -> dict[str, Any]:

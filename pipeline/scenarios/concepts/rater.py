@@ -1,8 +1,8 @@
 """The rater that asks a model: concepts of the whole sheet, and ratings of the pairs that matter."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from pipeline.core.settings import Settings
 from pipeline.core.types import Rating, Sheet
 from pipeline.llm.chain import Desk
 from pipeline.llm.prompts import load
+from pipeline.llm.stopping import pool
 from pipeline.scenarios import affinity
 from pipeline.scenarios.affinity import Affinity
 from pipeline.scenarios.concepts.chains import PROMPTS
@@ -38,8 +39,8 @@ class ConceptRater:
         return f"{self.desk.signature(*map(load, PROMPTS))} {self._pairs.signature}"
 
     def rate(self, sheet: Sheet, given: Sequence[Rating], settings: Settings, progress: Progress) -> Rated:
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            texts = beside.submit(affinity.rate, sheet)
+        with pool(1) as beside:
+            texts = beside(partial(affinity.rate, sheet))
             concepts = concepts_of(sheet, settings, self.desk, self.retriever, progress)
             progress.started("Paare bewerten")
             pairs = that_matter(sheet, _standing(sheet, settings, concepts), given)

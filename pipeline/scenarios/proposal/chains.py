@@ -149,7 +149,8 @@ def _merged(parts: Sequence[Yielded]) -> Yielded:
         dropped.append(
             Dropped(
                 what=f"„{factor.name}“ ({factor.trend})",
-                reason=f"Steht schon als „{first.name}“ unter {first.trend}; der Beleg ist dort ergänzt.",
+                reason=f"mit „{first.name}“ unter {first.trend}; der Beleg ist dort ergänzt.",
+                merged=True,
             )
         )
     return Yielded(tuple(by_name.values()), tuple(dropped))

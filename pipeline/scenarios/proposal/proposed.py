@@ -46,10 +46,16 @@ class ProposedFactor(Noun):
 
 
 class Dropped(Noun):
-    """What was not taken over, and why, for a person to read."""
+    """What was not taken over, and why, for a person to read; `merged` is still there, in another."""
 
     what: str
     reason: str
+    merged: bool = False
+
+    @property
+    def told(self) -> str:
+        """What became of it, in a sentence."""
+        return f"{'Zusammengelegt' if self.merged else 'Nicht übernommen'}: {self.what}: {self.reason}"
 
 
 class ProposedSheet(Noun):

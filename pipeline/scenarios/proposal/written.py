@@ -13,7 +13,18 @@ from pipeline.scenarios.proposal.proposed import Evidence, ProposedFactor, Propo
 from pipeline.scenarios.proposal.wording import one_line
 from pipeline.scenarios.sheet import PROPOSED, rows, written
 
+GROUP = "Vorschlag (Sprachmodell "
+"""How the group of a proposed value begins; the name of the model follows."""
 _WIDTH = 100
+_UNCONFIRMED = (
+    f"Solange die Datei {PROPOSED} heißt, hat niemand ihn bestätigt, und gerechnet wird nicht damit. "
+    "Bitte lesen, ändern, streichen, ergänzen; dann „szenario sheet PROJEKT --accept“ (oder in "
+    "values.yaml umbenennen). Was hier geändert wird, überschreibt kein Lauf."
+)
+_CONFIRMED = (
+    "Angenommen mit „szenario sheet PROJEKT --accept“; gerechnet wird damit. Was hier geändert wird, "
+    "überschreibt kein Lauf."
+)
 
 
 def to_text(proposed: ProposedSheet, reserved: Collection[str] = ()) -> str:
@@ -23,9 +34,20 @@ def to_text(proposed: ProposedSheet, reserved: Collection[str] = ()) -> str:
     return "\n".join([*_head(proposed), "factors:", "\n\n".join(entries), ""])
 
 
+def accepted(data: bytes) -> bytes:
+    """The file once a person has accepted it: it no longer says that nobody has; the rest byte for byte."""
+    for end in ("\n", "\r\n"):
+        before, after = (
+            "".join(line + end for line in _comment(told)).encode() for told in (_UNCONFIRMED, _CONFIRMED)
+        )
+        if before in data:
+            return data.replace(before, after, 1)
+    return data
+
+
 def sheet_of(proposed: ProposedSheet, reserved: Collection[str] = ()) -> Sheet:
     """The proposal as a value sheet, with ids as a sheet without any gets them."""
-    group = f"Vorschlag (Sprachmodell {proposed.model})"
+    group = f"{GROUP}{proposed.model})"
     raw = [
         {
             **factor.model_dump(include={"trend", "name", "definition", "heute"}),
@@ -39,18 +61,17 @@ def sheet_of(proposed: ProposedSheet, reserved: Collection[str] = ()) -> Sheet:
 def _head(proposed: ProposedSheet) -> list[str]:
     paragraphs = [
         f"Vorschlag einer Wertetafel, vom Sprachmodell {proposed.model} aus den Dokumenten des Projekts.",
-        f"Solange die Datei {PROPOSED} heißt, hat niemand ihn bestätigt, und gerechnet wird nicht damit. "
-        "Bitte lesen, ändern, streichen, ergänzen; dann „szenario sheet PROJEKT --accept“ (oder in "
-        "values.yaml umbenennen). Was hier geändert wird, überschreibt kein Lauf.",
+        _UNCONFIRMED,
         "„Beleg“ über einem Einflussfaktor ist eine nachgeprüfte Stelle der Dokumente: Sie zeigt, woher "
         "der Faktor kommt. Ob „heute“ stimmt, bitte dort nachlesen. Die Ausprägungen sind erdacht, nicht "
         "belegt.",
     ]
     lines = [line for paragraph in paragraphs for line in _comment(paragraph)]
-    if proposed.dropped:
-        lines += ["#", f"# Nicht übernommen ({len(proposed.dropped)}):"]
-    for one in proposed.dropped:
-        lines += _comment(f"{one.what}: {one.reason}", "# - ", "#   ")
+    for heading, merged in (("Nicht übernommen", False), ("Zusammengelegt", True)):
+        listed = [one for one in proposed.dropped if one.merged is merged]
+        lines += ["#", f"# {heading} ({len(listed)}):"] if listed else []
+        for one in listed:
+            lines += _comment(f"{one.what}: {one.reason}", "# - ", "#   ")
     return lines
 
 
