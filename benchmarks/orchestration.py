@@ -2,21 +2,27 @@
 
 Lower bound of a stage: the longest chain of calls that need one another's answers, or its calls by eight,
 whichever is more. A chain has one call of each kind that the stage asks, a round of scoring more for
-each renewal, and as many more as a narrative needs on average (so the bound is rather too low).
-Seconds are those of the stages that asked, as run.json has them, their own computing included.
+each renewal, and the calls of one narrative: the most that name the same one, or as many as one needs
+on average, rounded down, for judging names none (so the bound is rather too low).
+Seconds are those of the stages that asked, as run.json has them, their own computing included, which does
+not grow with the model's: another number of seconds a call may be given on the command line.
 """
 
 import json
+import re
 import statistics
+import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
 from scripted import Bench, bench
 
-SECOND, AT_ONCE, TARGET, RUNS = 1.0, 8, 1.15, 3
+_TITLE = re.compile(r"^Szenario: (.+)$", re.MULTILINE)
+SECOND = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+AT_ONCE, TARGET, RUNS = 8, 1.15, 3
 ROUNDS = ("Scored", "Renewed")
 SIDE_BY_SIDE = ("Induced", "PromotedPairs", "HinderedPairs", "NamedScenarios", "PlacedParagraphs")
 STAGE_OF = {
@@ -37,34 +43,38 @@ class Timed:
     bound: float
 
 
-def bound(kinds: Mapping[str, int], narratives: int) -> float:
+def bound(requests: Sequence[dict[str, Any]], narratives: int) -> float:
     """Seconds that these calls of one stage take at least."""
-    chain = 0
+    kinds = Counter(map(_kind, requests))
+    alone = [one for one in requests if _kind(one) not in (*ROUNDS, *SIDE_BY_SIDE)]
+    titles = Counter(found[1] for one in alone if (found := _TITLE.search(one["messages"][1]["content"])))
+    chain = max(max(titles.values(), default=0), len(alone) // narratives)
     if "Scored" in kinds:
         chain += 1 + 2 * kinds.get("Renewed", 0)
     pairs = 0
-    for kind, count in kinds.items():
+    for kind in kinds:
         if kind in ("PromotedPairs", "HinderedPairs"):
             pairs = 1
         elif kind in SIDE_BY_SIDE:
             chain += 1
-        elif kind not in ROUNDS:
-            chain += ceil(count / narratives)
-    return SECOND * max(chain + pairs, ceil(sum(kinds.values()) / AT_ONCE))
+    return SECOND * max(chain + pairs, ceil(len(requests) / AT_ONCE))
+
+
+def _kind(body: dict[str, Any]) -> str:
+    return str(body["response_format"]["json_schema"]["name"])
 
 
 def measured(one: Bench) -> dict[str, Timed]:
     """One run from the beginning, by stage."""
     outcome = one.run()
-    asked: dict[str, Counter[str]] = {}
+    asked: dict[str, list[dict[str, Any]]] = {}
     for request in one.server.requests:
-        kind = str(request.body["response_format"]["json_schema"]["name"])
-        asked.setdefault(STAGE_OF[kind], Counter())[kind] += 1
+        asked.setdefault(STAGE_OF[_kind(request.body)], []).append(request.body)
     stages = json.loads((one.folder / "run" / "run.json").read_text(encoding="utf-8"))["stages"]
     narratives = len(outcome["narratives"])
     return {
-        name: Timed(sum(kinds.values()), float(stages[name]["seconds"]), bound(kinds, narratives))
-        for name, kinds in asked.items()
+        name: Timed(len(requests), float(stages[name]["seconds"]), bound(requests, narratives))
+        for name, requests in asked.items()
     }
 
 

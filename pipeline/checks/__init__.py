@@ -5,7 +5,6 @@ understanding is "nicht beurteilt", never passed.
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from pipeline.checks import (
@@ -24,6 +23,7 @@ from pipeline.checks.case import Case, Ground
 from pipeline.checks.judging import Judge
 from pipeline.core.types import Finding, Findings, Narrative, SentenceVerdict
 from pipeline.llm.batches import together
+from pipeline.llm.stopping import pool
 
 OF_A_TEXT = (facts, names, quotations, copying, horizon, length, coverage, skeleton)
 
@@ -31,8 +31,8 @@ OF_A_TEXT = (facts, names, quotations, copying, horizon, length, coverage, skele
 def check(narratives: Sequence[Narrative], ground: Ground, judge: Judge) -> Findings:
     """All findings of a set of narratives, judged side by side; KeyError for an unknown cluster."""
     cases = [Case(narrative, ground) for narrative in narratives]
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        reading = beside.submit(judge.contrast, narratives, ground)
+    with pool(1) as beside:
+        reading = beside(partial(judge.contrast, narratives, ground))
         found = together([partial(_alone, case, judge) for case in cases], judge.at_once)
         read = reading.result()
     findings = [finding for one in found for finding in one.findings]
@@ -49,8 +49,8 @@ def check(narratives: Sequence[Narrative], ground: Ground, judge: Judge) -> Find
 
 def check_one(case: Case, judge: Judge) -> Findings:
     """The findings of one text against its cluster, without looking at other texts."""
-    with ThreadPoolExecutor(max_workers=1) as beside:  # a judge may wait for a model
-        judging = beside.submit(judge.judge, case)
+    with pool(1) as beside:  # a judge may wait for a model
+        judging = beside(partial(judge.judge, case))
         findings = [finding for kind in OF_A_TEXT for finding in kind.check(case)]
         meaning = judging.result()
     findings.extend(meaning.findings)

@@ -37,11 +37,22 @@ class Answers(Generic[A]):
 
 
 def asked_in_batches(
-    numbers: Sequence[int], size: int, ask: Callable[[Sequence[int]], Mapping[int, A]], at_once: int
+    numbers: Sequence[int],
+    size: int,
+    ask: Callable[[Sequence[int]], Mapping[int, A]],
+    at_once: int,
+    alike: bool = False,
 ) -> Answers[A]:
-    """Ask about the numbers in batches; raises ModelError where the model cannot be asked at all."""
+    """Ask about the numbers in batches; raises ModelError where the model cannot be asked at all.
+
+    Questions are `alike` where what they share makes them long: once one alone is too long, no more
+    are asked.
+    """
+    too_long: list[str] = []
 
     def attempt(batch: Sequence[int]) -> Mapping[int, A] | Silence:
+        if too_long:
+            return Silence(tuple(batch), too_long[0])
         try:
             return ask(batch)
         except AnswerError as error:
@@ -49,10 +60,20 @@ def asked_in_batches(
         except ContextError as error:
             if len(batch) > 1:
                 raise
+            if alike:
+                too_long.append(str(error))
             return Silence(tuple(batch), str(error))
 
     heard = [one for _, one in in_batches(numbers, size, attempt, at_once=at_once)]
     return Answers(
         {number: one for part in heard if not isinstance(part, Silence) for number, one in part.items()},
-        tuple(part for part in heard if isinstance(part, Silence)),
+        _told_once([part for part in heard if isinstance(part, Silence)]),
     )
+
+
+def _told_once(silent: Sequence[Silence]) -> tuple[Silence, ...]:
+    """Silences of the same reason as one."""
+    numbers: dict[str, list[int]] = {}
+    for one in silent:
+        numbers.setdefault(one.reason, []).extend(one.numbers)
+    return tuple(Silence(tuple(which), reason) for reason, which in numbers.items())

@@ -38,7 +38,8 @@ class Paragraph:
 def read(narratives: Sequence[Narrative], ground: Ground, desk: Desk, stage: str) -> contrast.Reading:
     """A warning for each paragraph read as another cluster's; blocking where most of a text are.
 
-    Where paragraphs stay without an answer, their texts are tested without a model, and that is said.
+    Where paragraphs stay without an answer, their texts are tested without a model, and that is said;
+    so is a text of which most is unclear to the reader: what nobody could place has not passed.
     """
     mixed = sorted(_paragraphs(narratives), key=lambda one: digest(one.text.encode()))
     letters = _letters(ground)
@@ -59,19 +60,40 @@ def read(narratives: Sequence[Narrative], ground: Ground, desk: Desk, stage: str
     elsewhere = {
         mixed[number - 1]: letters[one.szenario]
         for number, one in heard.answers.items()
-        if one.sicherheit != "unklar" and letters[one.szenario] != mixed[number - 1].cluster
+        if not _unclear(one) and letters[one.szenario] != mixed[number - 1].cluster
     }
+    unclear = Counter(mixed[number - 1].cluster for number, one in heard.answers.items() if _unclear(one))
     silent = {mixed[number - 1].cluster for one in heard.silent for number in one.numbers}
     computed = contrast.findings(
         contrast.test([one for one in narratives if one.cluster in silent], ground), ground
     )
     return contrast.Reading(
         findings=(*_findings(mixed, elsewhere, ground), *computed),
-        not_judged=tuple(
-            f"Kontrasttest: {len(one.numbers)} von {len(mixed)} Absätzen nicht beurteilt: {one.reason}"
-            for one in heard.silent
+        not_judged=(
+            *(
+                f"Kontrasttest: {len(one.numbers)} von {len(mixed)} Absätzen nicht beurteilt: {one.reason}"
+                for one in heard.silent
+            ),
+            *_mostly_unclear(narratives, mixed, unclear),
         ),
     )
+
+
+def _unclear(one: PlacedParagraph) -> bool:
+    return one.sicherheit == "unklar"
+
+
+def _mostly_unclear(
+    narratives: Sequence[Narrative], mixed: Sequence[Paragraph], unclear: Mapping[str, int]
+) -> list[str]:
+    """The texts of which the reader could not place most paragraphs, in words."""
+    counts = Counter(one.cluster for one in mixed)
+    return [
+        f"Kontrasttest: „{one.title}“ nicht beurteilt: {unclear[one.cluster]} von {counts[one.cluster]} "
+        "Absätzen blieben unklar."
+        for one in narratives
+        if 2 * unclear[one.cluster] > counts[one.cluster]
+    ]
 
 
 def _paragraphs(narratives: Sequence[Narrative]) -> list[Paragraph]:

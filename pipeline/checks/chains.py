@@ -69,7 +69,8 @@ class ModelJudge:
         plain = statements.judge(case)
         contract = contract_of(case.cluster, case.ground.sheet)
         open_ones = [number for number in case.numbers() if not plain.judged[number - 1]]
-        first = asked_in_batches(open_ones, SENTENCES, partial(self._first, case, contract), self.at_once)
+        ask = partial(self._first, case, contract)  # the contract is what makes a question long
+        first = asked_in_batches(open_ones, SENTENCES, ask, self.at_once, alike=True)
         objections = _objections(first.answers, plain, contract)
         second = asked_in_batches(
             list(objections),

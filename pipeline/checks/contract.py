@@ -37,19 +37,9 @@ class Contract(Noun):
     rows: tuple[Row, ...]
 
     @property
-    def must_say(self) -> frozenset[str]:
-        """The values a text of this cluster has to say."""
-        return frozenset(row.value for row in self.rows if row.must)
-
-    @property
     def may_say(self) -> frozenset[str]:
         """The values it may say: all that hold."""
         return frozenset(row.value for row in self.rows)
-
-    @property
-    def must_not_say(self) -> frozenset[str]:
-        """The values it must not state."""
-        return frozenset(one for row in self.rows for one in row.siblings)
 
     def row(self, number: int) -> Row:
         """The row of that number; IndexError where there is none."""

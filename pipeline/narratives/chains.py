@@ -14,7 +14,8 @@ from pipeline.narratives.plan import Plan
 from pipeline.narratives.references import Known
 from pipeline.sources.retrieval import Retriever
 
-FEWEST_SENTENCES = 8
+FEWEST_SENTENCES = 3
+"""Below it there is no text; how many are wanted follows from the wanted length."""
 
 
 class DraftedSentence(Reply):
@@ -83,6 +84,8 @@ def _fault(draft: Draft, known: Known) -> str:
     if len(draft.saetze) < FEWEST_SENTENCES:
         return f"Der Text hat nur {len(draft.saetze)} Sätze."
     paragraph = 1
+    if draft.saetze[0].absatz != paragraph:
+        return f"Der erste Satz steht in Absatz {draft.saetze[0].absatz}; „absatz“ zählt von 1."
     for number, one in enumerate(draft.saetze, start=1):
         fault = known.fault(number, one.text, one.grundlage, one.auspraegungen, one.passagen)
         if fault:

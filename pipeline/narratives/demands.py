@@ -10,6 +10,7 @@ from itertools import islice
 
 from pipeline.checks.copying import runs
 from pipeline.core.types import Sentence
+from pipeline.language.sentences import sentences as split
 from pipeline.language.tense import tells_past
 from pipeline.language.words import count_words, tokens
 from pipeline.narratives.tropes import tropes
@@ -17,6 +18,8 @@ from pipeline.narratives.tropes import tropes
 LENIENCE = 0.1
 """How far outside the wanted length a draft may lie: counting words is hard for models."""
 LONGEST = 35
+PER_SENTENCE, MANY = 30, 8
+"""A text has a sentence for so many wanted words at least; more than so many are not asked for."""
 PAST = 3
 COPIED = 6
 """As many words in a row may stand as they do in a value."""
@@ -47,10 +50,12 @@ class Demands:
         found = []
         if not low * (1 - LENIENCE) <= total <= high * (1 + LENIENCE):
             found.append(f"Der Text hat {total} Wörter; verlangt sind {low} bis {high}.")
-        for number, text in enumerate(texts, start=1):
-            if count_words(text) > LONGEST:
-                found.append(f"Satz {number} hat {count_words(text)} Wörter; höchstens {LONGEST} sind gut.")
-        return found
+        fewest = min(MANY, low // PER_SENTENCE)
+        if len(texts) < fewest:
+            found.append(f"Der Text hat nur {len(texts)} Sätze; verlangt sind wenigstens {fewest}.")
+        return found + [
+            told for number, text in enumerate(texts, start=1) for told in misshapen(number, text)
+        ]
 
     def _opening(self, sentences: Sequence[Sentence]) -> list[str]:
         first = {value for one in sentences if one.paragraph == 1 for value in one.values}
@@ -73,6 +78,16 @@ class Demands:
                     "sag es in eigenen Worten."
                 )
         return found
+
+
+def misshapen(number: int, text: str) -> list[str]:
+    """What makes an entry other than one sentence that reads well, told to the model."""
+    found = []
+    if count_words(text) > LONGEST:
+        found.append(f"Satz {number} hat {count_words(text)} Wörter; höchstens {LONGEST} sind gut.")
+    if len(split(text)) > 1:
+        found.append(f"Satz {number} enthält mehrere Sätze; bitte je Eintrag einen.")
+    return found
 
 
 def _way(texts: Sequence[str]) -> list[str]:

@@ -1,11 +1,12 @@
 """From a plan to a narrative: what a writer is given, and what it has to return."""
 
 from collections.abc import Container
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Protocol
 
 from pipeline.core.settings import Settings
 from pipeline.core.types import Narrative, Sheet
+from pipeline.llm.batches import together
 from pipeline.narratives.plan import Plan, Plans
 
 
@@ -30,6 +31,9 @@ def draft(
     plans: Plans, sheet: Sheet, settings: Settings, writer: Writer, written: Container[str] = ()
 ) -> list[Narrative]:
     """A narrative for every plan, in order; none for clusters whose text people have `written`."""
+
+    def alone(number: int, plan: Plan) -> list[Narrative]:
+        return [writer.write(plan, number, sheet, settings)]
+
     wanted = [one for one in enumerate(plans.plans) if one[1].cluster not in written]
-    with ThreadPoolExecutor(max_workers=writer.at_once) as pool:
-        return list(pool.map(lambda one: writer.write(one[1], one[0], sheet, settings), wanted))
+    return together([partial(alone, *one) for one in wanted], writer.at_once)

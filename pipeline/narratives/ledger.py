@@ -57,11 +57,13 @@ def realign(narrative: Narrative, text: Text) -> Narrative:
         for part in _parts(block, known):
             entry = known.get(part) or Sentence(text=part, basis="edited", paragraph=1)
             followed.append(entry.model_copy(update={"paragraph": number}))
+    worked_on = narrative.rohgeruest and _changed(narrative, followed) >= WORKED_ON
     return narrative.model_copy(
         update={
             "title": text.title or narrative.title,
             "sentences": tuple(followed),
-            "rohgeruest": narrative.rohgeruest and _changed(narrative, followed) < WORKED_ON,
+            "rohgeruest": narrative.rohgeruest and not worked_on,
+            "reworked": narrative.reworked or worked_on,
         }
     )
 
@@ -113,8 +115,20 @@ def _plain(text: str) -> str:
 
 
 def state(narrative: Narrative) -> str:
-    """How a text stands, in words: a Rohgerüst, worked on by a person, or as a model left it."""
+    """How a text stands, in words: a Rohgerüst, a person's, or a model's with what a person changed in it.
+
+    A model's text is told as one, with the count of edited sentences, until a person has written them all.
+    """
     if narrative.rohgeruest:
         return "Rohgerüst"
-    edited = any(sentence.basis == "edited" for sentence in narrative.sentences)
-    return "bearbeitet" if edited else "vom Sprachmodell"
+    if not by_model(narrative):
+        return "bearbeitet"
+    edited = sum(sentence.basis == "edited" for sentence in narrative.sentences)
+    of_them = f", {edited} von {len(narrative.sentences)} Sätzen bearbeitet" if edited else ""
+    return f"vom Sprachmodell{of_them}"
+
+
+def by_model(narrative: Narrative) -> bool:
+    """Whether sentences of a model stand in the text; those of a Rohgerüst are none."""
+    drafted = any(sentence.basis != "edited" for sentence in narrative.sentences)
+    return drafted and not narrative.rohgeruest and not narrative.reworked

@@ -180,7 +180,7 @@ def _plan(reply: PlannedNarrative, material: Material) -> Plan:
             )
             for step in reply.weg
         ),
-        cross=tuple(reply.querlage),
+        cross=tuple(one for one in reply.querlage if one not in reply.tragend),
         tone=material.tone,
     )
 

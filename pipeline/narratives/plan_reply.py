@@ -118,12 +118,11 @@ def _choice(reply: PlannedNarrative, asked: Wanted) -> list[str]:
         )
         if (twice := [one for one, count in Counter(named).items() if count > 1])
     ]
-    certain = [one for one in reply.themen if one in asked.told]
+    themes = set(reply.themen)
     uncertain = [one for one in reply.themen if one in asked.unsure]
-    if not asked.fewest <= len(certain) <= MOST:
+    if not asked.fewest <= len(themes) <= MOST:
         found.append(
-            f"In „themen“ stehen {len(certain)} Ausprägungen mit sicherer Zuordnung; verlangt sind "
-            f"{asked.fewest} bis {MOST}."
+            f"In „themen“ stehen {len(themes)} Kennungen; verlangt sind {asked.fewest} bis {MOST}."
         )
     if len(uncertain) > UNSURE:
         found.append(
@@ -132,13 +131,11 @@ def _choice(reply: PlannedNarrative, asked: Wanted) -> list[str]:
         )
     if len(reply.tragend) != asked.carrying:
         found.append(f"In „tragend“ stehen {len(reply.tragend)} Kennungen; verlangt sind {asked.carrying}.")
-    for one, why in (
-        (asked.unsure, "ihre Zuordnung ist offen"),
-        (set(reply.querlage), "sie steht auch in „querlage“"),
-    ):
-        found += [
-            f"{value} kann nicht in „tragend“ stehen: {why}." for value in reply.tragend if value in one
-        ]
+    found += [
+        f"{value} kann nicht in „tragend“ stehen: ihre Zuordnung ist offen."
+        for value in reply.tragend
+        if value in asked.unsure
+    ]
     missing = [value for value in reply.tragend if value in asked.told and value not in reply.themen]
     if missing:
         found.append(f"Aus „tragend“ fehlt in „themen“: {_some(missing)}.")

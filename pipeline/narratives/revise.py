@@ -1,7 +1,8 @@
 """From findings to a better text: only the sentences they name are written anew, and judged again.
 
 Everything else stays to the letter. A new sentence that comes out worse than the old one is not
-taken. Twice at most: what remains then is shown, and people decide.
+taken, nor is one that nobody judged where the old one was. Twice at most: what remains then is
+shown, and people decide.
 """
 
 from collections.abc import Mapping, Sequence
@@ -73,7 +74,7 @@ def improve(narrative: Narrative, plan: Plan, ground: Ground, reviser: Reviser) 
             break  # the findings stay, and are shown
         tried = spliced(narrative, written)
         judged = check_one(Case(tried, ground), reviser.judge)
-        worse = [number for number in written if _rank(judged, number) > _rank(found, number)]
+        worse = [number for number in written if _worse(judged, found, number)]
         if worse:
             tried = spliced(tried, {number: narrative.sentences[number - 1] for number in worse})
             judged = check_one(Case(tried, ground), reviser.judge)
@@ -108,6 +109,12 @@ def spliced(narrative: Narrative, sentences: Mapping[int, Sentence]) -> Narrativ
 
 def _alone(narrative: Narrative, plan: Plan, ground: Ground, reviser: Reviser) -> list[Narrative]:
     return [improve(narrative, plan, ground, reviser)]
+
+
+def _worse(new: Findings, old: Findings, number: int) -> bool:
+    """Whether a sentence came out worse; nothing found of one that is no longer judged is no pass."""
+    lost = old.sentences[number - 1].judged and not new.sentences[number - 1].judged
+    return lost or _rank(new, number) > _rank(old, number)
 
 
 def _rank(found: Findings, number: int) -> int:

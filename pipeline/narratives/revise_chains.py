@@ -9,11 +9,10 @@ from pipeline.checks.contract import Contract, Row, contract_of
 from pipeline.checks.judging import Judge
 from pipeline.checks.replies import numbers_fault
 from pipeline.core.types import Narrative, Sentence
-from pipeline.language.words import count_words
 from pipeline.llm.chain import Chain, Desk
 from pipeline.llm.prompts import load
 from pipeline.llm.schema import Reply
-from pipeline.narratives.demands import LONGEST
+from pipeline.narratives.demands import misshapen
 from pipeline.narratives.plan import Plan
 from pipeline.narratives.references import Known, shown
 from pipeline.narratives.revise import Flagged
@@ -141,9 +140,5 @@ def _fault(reply: RevisedSentences, numbers: Sequence[int], known: Known) -> str
 
 
 def _wish(reply: RevisedSentences) -> str:
-    """Sentences that are too long to be read well, told to the model; "" where none is."""
-    return " ".join(
-        f"Satz {one.nummer} hat {count_words(one.text)} Wörter; höchstens {LONGEST} sind gut."
-        for one in reply.saetze
-        if count_words(one.text) > LONGEST
-    )
+    """Entries that are too long to be read well or more than one sentence; "" where none is."""
+    return " ".join(told for one in reply.saetze for told in misshapen(one.nummer, one.text))

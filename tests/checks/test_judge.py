@@ -191,9 +191,15 @@ def test_a_text_too_long_for_the_context_is_judged_in_halves(ground, judge, serv
     found = check_one(Case(told(*texts), ground), judge)
     assert all(one.judged for one in found.sentences)
     assert [one.sentence for one in of_kind(found.findings)] == [6]
+
+
+def test_where_one_sentence_alone_is_too_long_no_other_is_asked(ground, judge, server):
     server.always(TOO_LONG)
     alone = check_one(Case(told(FREE, DOUBTFUL, WRONG, "2035 ist da."), ground), judge)
-    assert not any(one.judged for one in alone.sentences) and "zu lang" in alone.not_judged[1]
+    assert not any(one.judged for one in alone.sentences)
+    _, reason = alone.not_judged
+    assert "Sätze 1, 2, 3, 4 nicht beurteilt" in reason and "zu lang" in reason
+    assert server.count == 3, "vier, zwei, einer"
 
 
 def test_the_same_text_costs_nothing_again_under_another_stage(ground, judge, server):
@@ -258,13 +264,25 @@ def test_a_strange_paragraph_is_named_and_most_of_them_block(ground, judge):
     assert plain.findings[0] == most.findings[0]
 
 
-def test_an_unclear_paragraph_is_no_finding(ground, judge, server):
+@pytest.mark.parametrize(("unclear", "told_so"), [(1, False), (2, True), (3, True)])
+def test_an_unclear_paragraph_is_no_finding_and_most_of_a_text_is_not_judged(
+    ground, judge, server, unclear, told_so
+):
     def unsure(body: dict[str, Any]) -> Said:
-        reply = json.loads(placed(body).text or "")
-        return say({"absaetze": [{**one, "sicherheit": "unklar"} for one in reply["absaetze"]]})
+        placements = json.loads(placed(body).text or "")["absaetze"]
+        return say(
+            {
+                "absaetze": [
+                    {**p, "sicherheit": "unklar"} if p["absatz"] <= unclear else p for p in placements
+                ]
+            }
+        )
 
     server.always(unsure)
-    assert judge.contrast([paragraphs(*OTHER, cluster="c1")], ground).findings == ()
+    reading = judge.contrast([paragraphs(*OWN, cluster="c1")], ground)
+    assert reading.findings == ()
+    expected = f"Kontrasttest: „Titel c1“ nicht beurteilt: {unclear} von 3 Absätzen blieben unklar."
+    assert reading.not_judged == ((expected,) if told_so else ())
 
 
 def test_without_an_answer_the_contrast_is_computed_and_said_to_be_not_judged(ground, judge, server):

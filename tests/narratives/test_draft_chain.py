@@ -121,6 +121,7 @@ def test_no_two_narratives_begin_or_end_the_same_way(server, tmp_path):
         (5, {"text": COUNTED}, "mehr als 6 Wörter am Stück („die mühle im dorf mahlt seit 1911“)"),
         (5, {"text": "Das nützt nicht nur den Höfen, sondern auch dem Wald."}, "Satz 6 enthält „nicht nur"),
         (5, {"text": " ".join(["Wasser"] * 36) + "."}, "Satz 6 hat 36 Wörter"),
+        (5, {"text": "Das Wasser ist knapp. Die Höfe teilen es."}, "Satz 6 enthält mehrere Sätze"),
         (1, {"auspraegungen": ["f05a"]}, "ersten Absatzes nennt in „auspraegungen“ f02a"),
     ],
 )
@@ -162,6 +163,21 @@ def test_a_draft_that_refers_to_what_it_was_not_given_is_never_taken(server, tmp
     server.always(say({"saetze": sentences}))
     with pytest.raises(ModelError, match=told):
         written(server, tmp_path / "versuch")
+
+
+def test_the_first_sentence_stands_in_the_first_paragraph(server, tmp_path):
+    sentences = [{**one, "absatz": one["absatz"] + 1} for one in drafted(server, tmp_path)]
+    assert "Der erste Satz steht in Absatz 2" in second_question(server, tmp_path, sentences)
+
+
+def test_a_draft_of_few_sentences_is_told_so_and_taken_from_three_on(server, tmp_path):
+    sentences = drafted(server, tmp_path)[:3]
+    server.always(say({"saetze": sentences}))
+    assert len(written(server, tmp_path / "versuch").sentences) == 3
+    assert "Der Text hat nur 3 Sätze; verlangt sind wenigstens 7." in server.requests[1].text()
+    server.always(say({"saetze": sentences[:2]}))
+    with pytest.raises(ModelError, match="nur 2 Sätze"):
+        written(server, tmp_path / "zwei")
 
 
 def test_a_sentence_may_rest_on_the_way_and_its_passages(server, tmp_path):

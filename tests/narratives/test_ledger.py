@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.core.files import to_json
 from pipeline.core.types import Narrative, Sentence
-from pipeline.narratives.ledger import from_markdown, realign, to_markdown
+from pipeline.narratives.ledger import by_model, from_markdown, realign, state, to_markdown
 
 SENTENCES = [
     "Im Hafen steht ein Kran; er gehört allen.",
@@ -76,3 +77,33 @@ def test_every_untouched_sentence_keeps_its_basis_and_no_text_is_lost(removed, o
         if n not in changed:
             entry = next(s for s in followed.sentences if s.text == SENTENCES[n])
             assert entry.basis == "value" and entry.values == (f"v{n}",)
+
+
+def by_a_model() -> Narrative:
+    return narrative().model_copy(update={"rohgeruest": False})
+
+
+def edited(told: Narrative, *numbers: int) -> Narrative:
+    """The narrative after a person has changed these sentences in its file."""
+    markdown = to_markdown(told)
+    for number in numbers:
+        markdown = markdown.replace(SENTENCES[number], SENTENCES[number].replace(" ", " ganz ", 1))
+    return realign(told, from_markdown(markdown))
+
+
+def test_a_text_of_a_model_stays_one_until_a_person_has_written_every_sentence():
+    assert state(by_a_model()) == "vom Sprachmodell"
+    assert state(edited(by_a_model(), 0)) == "vom Sprachmodell, 1 von 6 Sätzen bearbeitet"
+    assert state(edited(by_a_model(), 0, 2, 3, 4, 5)) == "vom Sprachmodell, 5 von 6 Sätzen bearbeitet"
+    whole = edited(by_a_model(), *range(6))
+    assert state(whole) == "bearbeitet" and not by_model(whole)
+    assert state(realign(by_a_model(), from_markdown(""))) == "bearbeitet"
+
+
+def test_a_rohgeruest_worked_on_is_never_told_as_a_models():
+    assert state(edited(narrative(), 0)) == "Rohgerüst"
+    worked_on = edited(narrative(), 0, 1)
+    assert state(worked_on) == "bearbeitet" and not by_model(worked_on)
+    again = realign(worked_on, from_markdown(to_markdown(worked_on)))
+    assert again == worked_on and by_model(by_a_model()) and not by_model(narrative())
+    assert "reworked" in to_json(worked_on) and "reworked" not in to_json(by_a_model())

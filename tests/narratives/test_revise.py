@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline.checks import check_one
 from pipeline.checks.case import Case, Ground
 from pipeline.checks.chains import ModelJudge
 from pipeline.checks.judging import Judge, StatementJudge
+from pipeline.checks.statements import Judgement
 from pipeline.core.errors import ModelError
 from pipeline.core.types import Finding, Narrative, Sentence
 from pipeline.narratives.plan import Plan, Plans, Theme
@@ -41,12 +43,19 @@ def act(body: dict[str, Any]) -> Said:
     return ACTS[body["response_format"]["json_schema"]["name"]](body)
 
 
+class Sure(StatementJudge):
+    """Takes every sentence for judged; what is found stays that of the rules."""
+
+    def judge(self, case: Case) -> Judgement:
+        return replace(super().judge(case), judged=tuple(True for _ in case.texts))
+
+
 class Scripted:
     """A reviser that writes what a test says, and remembers what it was asked."""
 
     signature = "probe"
     at_once = 2
-    judge: Judge = StatementJudge()
+    judge: Judge = Sure()
 
     def __init__(self, write: Callable[[int, str], str]) -> None:
         self.write = write
@@ -186,6 +195,7 @@ def revision(**more: Any) -> dict[str, Any]:
         ([revision(text="  ")], "Satz 2 ist leer"),
         ([revision(text="Es gilt f1a.")], "Kennungen gehören nur in die Listen"),
         ([revision(text="lang " * 40)], "hat 40 Wörter"),
+        ([revision(text="Am Kai ist es still. Die Kisten sind fort.")], "Satz 2 enthält mehrere Sätze"),
     ],
 )
 def test_an_unfit_revision_is_asked_again(server, reviser, sentences, told_to_it):
@@ -194,6 +204,13 @@ def test_an_unfit_revision_is_asked_again(server, reviser, sentences, told_to_it
     new = reviser.revise(told(CLEAN, NUMBER), PLAN, flagged, GROUND)
     assert told_to_it in server.requests[1].text() and server.count == 2
     assert list(new) == [2] and not re.search(r"\d", new[2].text)
+
+
+def test_a_new_sentence_that_nobody_judged_is_not_taken(server, reviser):
+    new = "Eine Absprache regelt jede Fahrt."
+    server.always(lambda body: refused() if "## Die Tafel" in str(body) and new in str(body) else act(body))
+    assert improve(told(CLEAN, WRONG), PLAN, GROUND, reviser) == told(CLEAN, WRONG)
+    assert len(asked_for(server)) == 1
 
 
 @pytest.mark.parametrize("failing", [refused(), TOO_LONG])
