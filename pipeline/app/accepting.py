@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from pipeline.core.errors import OutputError, ProjectError
+from pipeline.core.files import write_bytes
 from pipeline.project import open_project
 from pipeline.scenarios import sheet
+from pipeline.scenarios.proposal import written
 
 
 def accept_proposal(folder: Path) -> Path:
-    """Rename the proposal of a project to its value sheet; the caller holds the project.
+    """Rename the proposal of a project to its value sheet, which says so; the caller holds the project.
 
     Raises ProjectError where there is none or a sheet stands already, SheetError where it cannot be read.
     """
@@ -32,4 +34,5 @@ def accept_proposal(folder: Path) -> Path:
             f"„{proposed}“ lässt sich nicht in {accepted.name} umbenennen ({error.strerror}). Bitte "
             "Schreibrechte prüfen oder die Datei von Hand umbenennen."
         ) from error
+    write_bytes(accepted, written.accepted(accepted.read_bytes()))
     return accepted

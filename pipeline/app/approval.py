@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from pipeline.app.cli.terminal import asked
+from pipeline.app.cli.terminal import asked, many
 from pipeline.app.estimate import Estimate
-from pipeline.core.errors import ProjectError
+from pipeline.core.errors import DeclinedError, ProjectError
 from pipeline.core.progress import Progress
 
 
 def approval(yes: bool, narrator: Progress) -> Callable[[Estimate], None]:
-    """A function that lets calls go out or raises ProjectError; while it asks, `narrator` is silent."""
+    """A function that lets calls go out or raises InputError; while it asks, `narrator` is silent."""
 
     def approve(guess: Estimate) -> None:
         told = _told(guess)
@@ -20,7 +20,7 @@ def approval(yes: bool, narrator: Progress) -> Callable[[Estimate], None]:
         if not sys.stdin.isatty():
             raise ProjectError(f"{told} Ohne Terminal bitte mit --yes bestätigen, oder --offline angeben.")
         if asked(narrator, f"{told} Fortfahren? [j/N]").lower() not in ("j", "ja", "y"):
-            raise ProjectError("Nichts gesendet. Mit --offline läuft alles ohne Sprachmodell.")
+            raise DeclinedError("Nichts gesendet. Mit --offline läuft alles ohne Sprachmodell.")
 
     return approve
 
@@ -30,6 +30,5 @@ def _told(guess: Estimate) -> str:
     price = "Kosten unbekannt (keine Preise in [model])"
     if guess.cost is not None:
         price = f"etwa {guess.cost:.2f} zum Preis in [model]".replace(".", ",", 1)
-    return (
-        f"{guess.model}, außer Haus: voraussichtlich {guess.calls} Aufrufe und {tokens}.000 Token, {price}."
-    )
+    calls = many(guess.calls, "Aufruf", "e")
+    return f"{guess.model}, außer Haus: voraussichtlich bis zu {calls} und {tokens}.000 Token, {price}."

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.core.errors import InputError
+from pipeline.llm.stopping import pool
 
 T = TypeVar("T")
 
@@ -51,11 +52,9 @@ def read_objects(path: Path) -> list[Line]:
 
 def side_by_side(lines: Sequence[Line], work: Callable[[Line], T], at_once: int) -> Iterator[T]:
     """What becomes of each line, in their order, each as soon as it is known; the first error ends it."""
-    pool = ThreadPoolExecutor(max_workers=at_once)
-    try:
-        yield from pool.map(work, lines)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    with pool(at_once) as submit:
+        for done in [submit(partial(work, line)) for line in lines]:
+            yield done.result()
 
 
 def _lines(path: Path) -> list[str]:

@@ -27,6 +27,8 @@ REVISING, REVISED = 4_500, 400
 READING, READ = 6_500, 500
 """The same of one text judged, the objections to it, its flagged sentences written anew, and of all texts
 read blind."""
+WHOLE = 13_000
+"""Words of the example's sheet, in tokens: the calls that show a whole cluster grow with the sheet."""
 AGAIN = 1.3
 """A reply that does not fit is asked again; seldom, and never more than twice."""
 
@@ -71,6 +73,11 @@ def estimate_clusters(settings: ModelSettings, wanted: Settings, size: Size) -> 
     return Estimate(settings.name, round(AGAIN * calls), tokens_in, tokens_out, cost)
 
 
+def _part(size: Size) -> float:
+    """How much of a call's length there is with a sheet of this size."""
+    return min(1.0, max(0.25, size.characters / CHARACTERS / WHOLE))
+
+
 def _clustering(wanted: Settings, size: Size) -> tuple[int, int, int]:
     """Calls, and tokens in and out with their repetitions."""
     from pipeline.scenarios.concepts.rounds import BATCH, ORDERS
@@ -78,20 +85,26 @@ def _clustering(wanted: Settings, size: Size) -> tuple[int, int, int]:
     batches = -(-size.factors // BATCH)
     words = size.characters / CHARACTERS + 6 * size.values
     calls = ORDERS + ROUNDS_LIKELY * batches + (ROUNDS_LIKELY - 1) + PAIR_CALLS + 1
-    tokens_in = ORDERS * (FINDING + words) + ROUNDS_LIKELY * (words + SCORING * batches)
-    tokens_in += RENEWING + PAIRING * PAIR_CALLS + NAMING + NAMING_EACH * wanted.scenarios
-    tokens_out = ORDERS * (FOUND_OUT + PLACED * size.factors) + ROUNDS_LIKELY * SCORED_EACH * size.values
-    tokens_out += RENEWED + PAIRED * PAIR_CALLS + NAMED_EACH * wanted.scenarios
+    tokens_in: float = ORDERS * (FINDING + words) + ROUNDS_LIKELY * (words + SCORING * batches)
+    part = _part(size)
+    tokens_in += NAMING + part * (RENEWING + PAIRING * PAIR_CALLS + NAMING_EACH * wanted.scenarios)
+    tokens_out: float = (
+        ORDERS * (FOUND_OUT + PLACED * size.factors) + ROUNDS_LIKELY * SCORED_EACH * size.values
+    )
+    tokens_out += RENEWED + part * PAIRED * PAIR_CALLS + NAMED_EACH * wanted.scenarios
     return calls, round(AGAIN * tokens_in), round(AGAIN * tokens_out)
 
 
 def estimate(settings: ModelSettings, wanted: Settings, size: Size) -> Estimate:
     """A generous guess for one run; a model that has to be asked again often goes beyond it."""
-    drafts = wanted.scenarios
+    drafts, part = wanted.scenarios, _part(size)
     calls, clustering_in, clustering_out = _clustering(wanted, size)
     # Each text is judged, objected to, revised and judged again: once, as most need it at most.
-    revising_in, revising_out = 2 * (JUDGING + DOUBTING) + REVISING, 2 * (JUDGED + DOUBTED) + REVISED
-    tokens_in = clustering_in + round(AGAIN * (READING + (PLANNING + DRAFTING + revising_in) * drafts))
+    revising_in = 2 * part * (JUDGING + DOUBTING) + part * REVISING
+    revising_out = 2 * (JUDGED + DOUBTED) + REVISED
+    tokens_in = clustering_in + round(
+        AGAIN * (part * (READING + (PLANNING + DRAFTING) * drafts) + revising_in * drafts)
+    )
     tokens_out = clustering_out + round(AGAIN * (READ + (PLANNED + DRAFTED + revising_out) * drafts))
     cost = _cost(settings, tokens_in, tokens_out)
     calls += 1 + 7 * drafts

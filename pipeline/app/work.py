@@ -52,6 +52,19 @@ def judge_on(
     return judge(chosen, project, run, texts, progress, approve)
 
 
+def _insist_on_the_model(run: Run) -> None:
+    """Raise ProjectError where a model made what is there and nobody said to go on without one."""
+    made = record.load(run).stages if run.record.is_file() else {}
+    models = {stage.model for stage in made.values() if stage.model}
+    if models:
+        name = ", ".join(sorted(models))
+        raise ProjectError(
+            f"Bündel oder Texte dieses Laufs stammen vom Sprachmodell {name}, und jetzt ist keines "
+            f"eingestellt. Bitte --model {name} angeben, oder --offline: dann wird ohne Modell neu "
+            "gerechnet, und die bisherigen Dateien kommen nach history/."
+        )
+
+
 @contextmanager
 def at_work(
     folder: Path,
@@ -66,14 +79,20 @@ def at_work(
     locks: Mapping[str, str] | None = None,
     whole: bool = True,
 ) -> Iterator[Context]:
-    """The context of a run, held under its lock; raises ProjectError, LockedError, OutputError."""
+    """The context of a run, held under its lock; raises ProjectError, LockedError, OutputError.
+
+    Whoever may think gives `approve`; for reading documents it does not matter whether a model is set.
+    """
     project = open_project(folder)
     settings = configuration.load(project, dict(changes or {}))
     for remark in configuration.remarks(project):
         progress.said(remark)
     run = run_of(project, out)
+    thinker = model_settings(configuration.model_table(project), model, offline, variant)
+    if approve is not None and thinker.offline and not offline:
+        _insist_on_the_model(run)
     chosen = twins(
-        model_settings(configuration.model_table(project), model, offline, variant),
+        thinker,
         project,
         run,
         settings,

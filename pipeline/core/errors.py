@@ -4,6 +4,7 @@ SzenarioError                 expected, told to the person in German, exit code 
 ├── InputError                what a person gave is wrong
 │   ├── ProjectError          the folder, szenario.toml, the arguments
 │   ├── SheetError            factors and values
+│   ├── DeclinedError         a person was asked and said no; no mistake, and told without "Fehler"
 │   ├── DocumentError         one document; a run names it, skips it and goes on
 │   └── RunError              a run folder that is none, or is incomplete
 └── SurroundingsError         the machine is not as needed
@@ -29,6 +30,10 @@ class InputError(SzenarioError):
 
 class ProjectError(InputError):
     """The project folder, its szenario.toml or an argument cannot be used."""
+
+
+class DeclinedError(InputError):
+    """A person was asked and said no."""
 
 
 class SheetError(InputError):

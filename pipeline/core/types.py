@@ -218,12 +218,16 @@ class Sentence(Noun):
 
 
 class Narrative(Noun):
-    """Narrativ: the text of one future, sentence by sentence, with its basis (the ledger)."""
+    """Narrativ: the text of one future, sentence by sentence, with its basis (the ledger).
+
+    `reworked` is a Rohgerüst that a person has worked on; a text that is neither is a model's.
+    """
 
     schema_version: int = SCHEMA_VERSION
     cluster: str
     title: str
     rohgeruest: bool
+    reworked: bool = Field(default=False, exclude_if=lambda reworked: not reworked)
     sentences: tuple[Sentence, ...]
 
 

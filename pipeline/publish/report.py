@@ -12,16 +12,18 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pipeline.checks import contrast
 from pipeline.checks.case import Ground
 from pipeline.checks.contrast import Confusion
 from pipeline.core.settings import Settings
 from pipeline.core.types import Cluster, Findings, Narrative, Passage, Rights, Sentence
-from pipeline.narratives.ledger import state
+from pipeline.narratives.ledger import by_model, state
 from pipeline.publish import dissent
 from pipeline.publish.map import draw
 from pipeline.publish.protection import Protection, withheld_finding, withheld_sentence
 from pipeline.scenarios.concepts import Concept, Concepts
 from pipeline.scenarios.opinions import Opinions
+from pipeline.scenarios.proposal.written import GROUP as PROPOSED
 from pipeline.scenarios.space import Map
 from pipeline.sources.rights import in_words
 
@@ -34,6 +36,8 @@ BASES = {
     "illustration": "Ausmalung",
     "edited": "von Hand",
 }
+BASES_OF_A_MODEL = {**BASES, "evidence": "Beleg laut Sprachmodell", "inference": "Folgerung"}
+"""The model says that a passage bears the sentence out; only that the passage exists is verified."""
 SEVERITIES = {"block": "sperrt", "warn": "prüfen", "info": "Hinweis"}
 KINDS = {
     "rohgeruest": "Rohgerüst",
@@ -98,6 +102,7 @@ def render(matter: Matter) -> str:
             severities=SEVERITIES,
             kinds=KINDS,
             confusion=matter.confusion,
+            dissenting=_dissenting(matter),
             documents=[{**one, "rights": in_words(protection.of(one["path"]))} for one in matter.documents],
             models=matter.models,
             judged_by=matter.judged_by,
@@ -143,6 +148,7 @@ def _column(
     narrative = next((n for n in matter.narratives if n.cluster == cluster.id), None)
     found = [f for f in matter.findings.findings if f.cluster == cluster.id]
     flagged = {f.sentence: f.severity for f in found if f.sentence is not None}
+    drafted = narrative is not None and by_model(narrative)
     paragraphs: dict[int, list[dict[str, Any]]] = {}
     for number, sentence in enumerate(narrative.sentences if narrative else (), start=1):
         paragraphs.setdefault(sentence.paragraph, []).append(
@@ -152,7 +158,7 @@ def _column(
                 if number in withheld
                 else sentence.text,
                 "flag": flagged.get(number, ""),
-                "note": _note(sentence, matter.ground, protection),
+                "note": _note(sentence, matter.ground, protection, drafted=drafted),
             }
         )
     sure = [placement.confidence for placement in cluster.placements]
@@ -160,6 +166,7 @@ def _column(
         "cluster": cluster,
         "title": narrative.title if narrative else cluster.name,
         "rohgeruest": bool(narrative and narrative.rohgeruest),
+        "by_model": drafted,
         "state": state(narrative) if narrative else "",
         "paragraphs": [paragraph for _, paragraph in sorted(paragraphs.items())],
         "colour": colour[cluster.id],
@@ -169,19 +176,40 @@ def _column(
     }
 
 
-def _note(sentence: Sentence, ground: Ground, protection: Protection) -> dict[str, Any]:
-    """What a sentence rests on, in words."""
+def _dissenting(matter: Matter) -> set[str]:
+    """The texts that by computing are nearest to a foreign cluster, which a model did not read so."""
+    read = {
+        (one.cluster, one.evidence)
+        for one in matter.findings.findings
+        if one.kind == contrast.KIND and one.severity == "block"
+    }
+    nearest = {one: matter.confusion.read_as(row) for row, one in enumerate(matter.confusion.narratives)}
+    if not matter.judged_by:
+        return set()
+    return {one for one, other in nearest.items() if other != one and (one, other) not in read}
+
+
+def _note(sentence: Sentence, ground: Ground, protection: Protection, *, drafted: bool) -> dict[str, Any]:
+    """What a sentence rests on, in words; in a text that a model `drafted`, by its word."""
     values = []
     for factor in ground.sheet.factors:
         for value in factor.values:
             if value.id in sentence.values:
-                values.append({"factor": factor.name, "value": value})
+                values.append({"factor": factor.name, "value": value, "group": _group(value.group)})
     passages = [passage for passage in ground.passages if passage.id in sentence.passages]
     return {
-        "basis": BASES[sentence.basis],
+        "basis": (BASES_OF_A_MODEL if drafted else BASES)[sentence.basis],
         "values": values,
+        "caption": "Genannte Passage" if drafted else "Zum Thema",
         "passages": [_evidence(passage, protection) for passage in passages],
     }
+
+
+def _group(group: str) -> str:
+    """Who wrote a value, as it follows its label: a group, or a proposal, which says so itself."""
+    if group.startswith(PROPOSED):
+        return f", {group}"
+    return f" (Gruppe {group})" if group else ""
 
 
 def _evidence(passage: Passage, protection: Protection) -> str:

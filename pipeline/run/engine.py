@@ -2,7 +2,7 @@
 
 A stage is skipped while the digest of all it reads is the one of last time and its files are there.
 A file changed by hand is kept and used downstream; only an explicit redo replaces it, after a copy
-into history/.
+into history/. What a model made is copied there, too, before something else takes its place.
 """
 
 import shutil
@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.core.files import digest, digest_of, remove_unfinished, write_bytes
 from pipeline.run.context import Context
-from pipeline.run.record import StageRecord, inputs_digest, save
+from pipeline.run.record import StageRecord, inputs_digest, save, shortened
 
 Status = Literal["done", "skipped", "edited"]
 HISTORY = "history"
@@ -62,7 +62,8 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
     if stage.before is not None:
         stage.before(context)
     record = context.record.stages.get(stage.name, StageRecord())
-    read = inputs_digest(stage.reads(context))
+    reads = stage.reads(context)
+    read = inputs_digest(reads)
     edited = _edited(context, record)
     missing = [name for name in record.outputs if not context.run.file(name).is_file()]
     same = record.input == read and record.outputs and not record.pending and not missing
@@ -79,6 +80,7 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
         # A text that a person has worked on stays one in which the model of then took part.
         done.model = context.twins.model or (record.model if kept else "")
         done.by = stage.by(context) if stage.by is not None else ""
+        done.reads = shortened(reads)
         if context.twins.meter is not None:
             used = context.twins.meter.of(stage.name)
             done.calls, done.tokens, done.cost = used.calls, used.tokens, used.cost or 0.0
@@ -115,9 +117,11 @@ def _make(
     redo: bool,
 ) -> None:
     made = stage.make(context, kept)
-    replaced = [*record.outputs] if redo else []
-    _copy_to_history(context, stage.name, [*replaced, *_foreign(context, record, made, kept)])
     digests = {name: digest(data) for name, data in made.items()}
+    replaced = [*record.outputs] if redo else []
+    if record.model and not redo:  # paid for once, and perhaps read and liked
+        replaced = [n for n, old in record.outputs.items() if n not in kept and digests.get(n) != old]
+    _copy_to_history(context, stage.name, [*replaced, *_foreign(context, record, made, kept)])
     context.record.stages[stage.name] = record.model_copy(update={"pending": digests})
     save(context.run, context.record)
     for name, data in made.items():

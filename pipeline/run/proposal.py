@@ -96,7 +96,7 @@ def _put(context: Context, path: Path, again: bool) -> None:
             context.progress.said(f"Der bisherige Vorschlag liegt in {copy}.")
         write_text(path, text)
     for one in proposed.dropped:
-        context.progress.said(f"Nicht übernommen: {one.what}: {one.reason}")
+        context.progress.said(one.told)
 
 
 def _standing(context: Context, path: Path) -> Outcome:

@@ -22,7 +22,8 @@ from pipeline.project import Project, Run
 class StageRecord(BaseModel):
     """One stage: digests of its inputs and outputs, its cost, the model that took part ("" for none).
 
-    `by` is the signature of who did its thinking, where a later look has to know it.
+    `by` is the signature of who did its thinking, where a later look has to know it; `reads` a short
+    digest of each thing it read, so that what has changed can be told.
     """
 
     input: str = ""
@@ -34,6 +35,7 @@ class StageRecord(BaseModel):
     cost: float = 0.0
     model: str = ""
     by: str = ""
+    reads: dict[str, str] = Field(default_factory=dict)
 
 
 class RunRecord(BaseModel):
@@ -45,6 +47,11 @@ class RunRecord(BaseModel):
     settings: Settings
     stages: dict[str, StageRecord] = Field(default_factory=dict)
     versions: dict[str, str] = Field(default_factory=dict)
+
+
+def shortened(reads: Mapping[str, str]) -> dict[str, str]:
+    """Each thing read, as a record keeps it."""
+    return {name: digest(value.encode())[:16] for name, value in reads.items()}
 
 
 def inputs_digest(reads: Mapping[str, str]) -> str:

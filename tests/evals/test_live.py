@@ -2,7 +2,10 @@
 
 import io
 import json
+import sys
 from pathlib import Path
+from subprocess import CompletedProcess
+from types import SimpleNamespace
 
 import pytest
 from acting import acts
@@ -10,6 +13,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from model_server import Fault, ModelServer
+from processes import Mother
 from puppet_concepts import concept_acts
 
 from evals.live import main
@@ -38,6 +42,18 @@ def spoken(server: ModelServer, own: dict) -> None:
         return known[name](body) if name in known else Fault(418, f"no act for {name}")
 
     server.always(answer)
+
+
+@pytest.fixture
+def warm(mother: Mother, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is measured starts in warm processes, which saves seconds for each command."""
+
+    def run(command: list[str], cwd: Path, env: dict[str, str], **_: object) -> CompletedProcess[str]:
+        assert command[:3] == [sys.executable, "-m", "pipeline.app"]
+        ended = mother.run(*command[3:], cwd=cwd, env=env)
+        return CompletedProcess(command, ended.code, ended.out, ended.err)
+
+    monkeypatch.setattr("evals.measuring.command.subprocess", SimpleNamespace(run=run))
 
 
 def szenario(server: ModelServer, folder: Path, **settings: object) -> Szenario:
@@ -72,7 +88,7 @@ def test_two_runs_that_differ_by_names_alone_are_steady(names: list[str], places
 
 @pytest.mark.slow
 def test_a_model_that_knows_the_labels_gets_them_all_through_the_command_line(
-    server, tmp_path, monkeypatch
+    warm, server, tmp_path, monkeypatch
 ) -> None:
     values = sheet.load(ROOT / "corpus/sicherheit-2035/values.yaml").sheet
     at = {v.label: tuple(int(one[1]) - 1 for one in GOLD[v.id]) for f in values.factors for v in f.values}
@@ -135,7 +151,9 @@ def test_verdicts_are_read_from_the_lines_of_the_command() -> None:
 
 
 @pytest.mark.slow
-def test_the_labelled_clusters_are_those_that_the_sentences_are_held_against(server, tmp_path) -> None:
+def test_the_labelled_clusters_are_those_that_the_sentences_are_held_against(
+    warm, server, tmp_path
+) -> None:
     data = json.loads(LABELLED.read_text(encoding="utf-8"))
     asking = szenario(server, tmp_path)
     run, batch = judge.run_of(asking, data), tmp_path / "cases.jsonl"
@@ -180,7 +198,7 @@ def test_a_sentence_passes_a_check_that_neither_blocks_nor_warns_about_it() -> N
 
 
 @pytest.mark.slow
-def test_a_run_of_drafts_is_measured(server, tmp_path, project, monkeypatch) -> None:
+def test_a_run_of_drafts_is_measured(warm, server, tmp_path, project, monkeypatch) -> None:
     spoken(server, {})
     monkeypatch.setenv("OPENAI_BASE_URL", server.address)
     found = drafts.measure(szenario(server, tmp_path), "2026-11-22", project)

@@ -4,7 +4,6 @@ import json
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,6 @@ from test_run import contents
 from troubles import Held, Texts, texts_of
 
 SHEET, PROPOSED = "values.yaml", "values.proposed.yaml"
-
-
-@pytest.fixture(scope="module")
-def mother() -> Iterator[Mother]:
-    with Mother() as standing:
-        yield standing
 
 
 def contradicting(body: dict[str, Any]) -> Said:

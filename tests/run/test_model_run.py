@@ -55,6 +55,11 @@ def test_titles_and_texts_come_from_the_model_and_every_call_is_counted(cli, pro
     assert ledger["rohgeruest"] is False and ledger["sentences"][0]["values"]
 
 
+def test_one_call_is_told_as_one(cli, project, at_home):
+    told = run_told(cli, project)
+    assert "  1 Aufruf, " in told and "  2 Aufrufe, " in told and " 1 Aufrufe" not in told
+
+
 def test_the_same_run_asks_nothing_again_nor_does_one_elsewhere(cli, project, at_home, tmp_path):
     run(cli, project)
     asked = len(at_home.requests)

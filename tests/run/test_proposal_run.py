@@ -4,16 +4,13 @@ The model is a script of ours.
 """
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 import yaml
-from conftest import NOTE, ROOT, VALUES
+from conftest import NOTE, VALUES
 from model_server import Fault, ModelServer, say
 from puppet_proposal import ACTS, user_text
 
@@ -141,11 +138,45 @@ def test_accepting_makes_it_the_sheet_as_it_was_edited(cli, bare, at_home):
     outcome = cli("sheet", bare, "--accept", "--json")
     assert outcome.code == 0, outcome.err
     assert outcome.json["accepted"] == str(bare / "values.yaml")
-    assert (bare / "values.yaml").read_text(encoding="utf-8") == edited
+    accepted = (bare / "values.yaml").read_text(encoding="utf-8")
+    assert "niemand" in edited and "niemand" not in accepted and "Angenommen mit" in accepted
+    assert accepted.partition("factors:")[2] == edited.partition("factors:")[2] and "# Beleg: " in accepted
+    assert accepted.splitlines()[0] == edited.splitlines()[0]
     assert not proposal(bare).exists()
     clustered = cli("cluster", bare, "--offline", "--json")
     assert clustered.code == 0, clustered.err
     assert {one for cluster in clustered.json["clusters"] for one in cluster["members"]} >= {"f01"}
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_accepting_changes_what_is_said_of_it_and_no_other_byte(cli, bare, at_home, end):
+    run(cli, bare)
+    lines = proposal(bare).read_bytes().splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith(b"# Solange"))
+    last = next(n for n, line in enumerate(lines) if line.endswith("überschreibt kein Lauf.".encode()))
+    proposal(bare).write_bytes(end.join([*lines, b"# mein  Rest \t"]))
+    assert cli("sheet", bare, "--accept").code == 0
+    accepted = (bare / "values.yaml").read_bytes().split(end)
+    assert accepted[:first] == lines[:first] and accepted[-1] == b"# mein  Rest \t"
+    assert accepted[-(len(lines) - last) : -1] == lines[last + 1 :]
+    assert b"niemand" not in b" ".join(accepted)
+
+
+def test_a_header_that_a_person_rewrote_is_left_alone_on_accepting(cli, bare, at_home):
+    run(cli, bare)
+    before = b"# Meine Tafel\nfactors:" + proposal(bare).read_bytes().partition(b"factors:")[2]
+    proposal(bare).write_bytes(before)
+    assert cli("sheet", bare, "--accept").code == 0
+    assert (bare / "values.yaml").read_bytes() == before
+
+
+def test_the_status_of_a_waiting_run_says_that_nothing_is_checked(cli, bare, at_home):
+    run(cli, bare)
+    told = cli("status", "runs/probe").out
+    assert "Noch nicht geprüft." in told and "Keine Befunde" not in told
+    assert str(proposal(bare)) in told and "--accept" in told
+    cli("sheet", bare, "--accept")
+    assert "Vorschlag der Wertetafel wartet" not in cli("status", "runs/probe").out
 
 
 def test_accepting_refuses_what_it_would_lose_or_cannot_read(cli, bare, at_home):
@@ -275,28 +306,24 @@ def test_what_was_paid_for_is_kept_when_the_server_fails_in_the_middle(cli, bare
     assert later and not set(later) & set(good), "nur was fehlte, wird gefragt"
 
 
-def test_a_killed_run_goes_on_and_ends_with_the_same_proposal(cli, bare, at_home, tmp_path):
+def test_a_killed_run_goes_on_and_ends_with_the_same_proposal(mother, cli, bare, at_home, tmp_path):
     run(cli, bare, "--out", str(tmp_path / "ruhig"))
     wanted = proposal(bare).read_bytes()
     asked = at_home.count
     proposal(bare).unlink()
-    command = [sys.executable, "-m", "pipeline.app", "run", str(bare), "--model", "openai:probe"]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "SZENARIO_HOME": str(tmp_path / "zweites"),
-    }
+    command = ("run", bare, "--model", "openai:probe")
+    env = {"OPENAI_BASE_URL": at_home.address, "SZENARIO_HOME": str(tmp_path / "zweites")}
     at_home.always(lambda body: (time.sleep(0.3), answered(body))[1])
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL)
-    while at_home.count < asked + 3 and process.poll() is None:
+    child, until = mother.started(*command, cwd=tmp_path, env=env), time.monotonic() + 60
+    while at_home.count < asked + 3 and time.monotonic() < until:
         time.sleep(0.02)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    child.kill()
+    assert child.ended().code == -signal.SIGKILL
     assert not proposal(bare).exists()
     at_home.always(answered)
     killed_at = at_home.count
-    again = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
-    assert again.returncode == 1, again.stderr
+    again = mother.run(*command, cwd=tmp_path, env=env)
+    assert again.code == 1, again.err
     assert proposal(bare).read_bytes() == wanted
     later = {one.body["response_format"]["json_schema"]["name"] for one in at_home.requests[killed_at:]}
     assert "ValueList" in later and "TrendList" not in later, "was ankam, wird nicht noch einmal gefragt"

@@ -199,7 +199,13 @@ def test_two_factors_of_one_name_become_one_with_both_proofs(server, propose):
     made = propose(trends=("Verkehr", "Hafen"))
     assert [(one.name, one.trend) for one in made.factors] == [("Angebot im Nahverkehr", "Verkehr")]
     assert [proof.passage for proof in made.factors[0].evidence] == ["p1", "p2"]
-    assert [one.what for one in made.dropped] == ["„Angebote im nahverkehr“ (Hafen)"]
+    (merged,) = made.dropped
+    assert merged.told == (
+        "Zusammengelegt: „Angebote im nahverkehr“ (Hafen): mit „Angebot im Nahverkehr“ unter Verkehr; der "
+        "Beleg ist dort ergänzt."
+    )
+    head = to_text(made).partition("factors:")[0]
+    assert "# Zusammengelegt (1):" in head and "Nicht übernommen" not in head
 
 
 def test_a_trend_without_a_factor_is_told_and_one_without_any_ends_it(server, propose):

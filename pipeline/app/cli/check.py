@@ -40,7 +40,8 @@ def command(
     from pipeline.run.stages import narratives_of
 
     found = open_run(run)
-    ground = read_ground(found, record.load(found).settings)
+    written = record.load(found)
+    ground = read_ground(found, written.settings)
     if batch is None and narrative is None and cluster is not None:
         raise RunError(
             "--cluster gehört zu --narrative DATEI. Ohne Datei werden alle Texte des Laufs geprüft."
@@ -48,7 +49,7 @@ def command(
 
     def judge_of(count: int) -> Judge:
         narrator = lines()
-        return judge_on(
+        judge = judge_on(
             found,
             narrator,
             count,
@@ -57,6 +58,13 @@ def command(
             variant=variant,
             approve=approval(yes, narrator),
         )
+        checked = written.stages.get("check")
+        if checked is not None and checked.model and not judge.signature:
+            narrator.said(
+                f"Beurteilt wird hier ohne Sprachmodell; im Bericht des Laufs urteilt {checked.model}. "
+                f"Mit --model {checked.model} urteilt es auch hier."
+            )
+        return judge
 
     if batch is not None:
         cases = read_objects(batch)

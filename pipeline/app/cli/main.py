@@ -23,7 +23,7 @@ from pipeline.app.cli import (
     sheet,
     status,
 )
-from pipeline.core.errors import SzenarioError
+from pipeline.core.errors import DeclinedError, SzenarioError
 
 app = typer.Typer(
     name="szenario",
@@ -59,6 +59,9 @@ def main() -> None:
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     try:
         app()
+    except DeclinedError as declined:
+        print(declined, file=sys.stderr)
+        sys.exit(2)
     except SzenarioError as error:
         print(f"Fehler: {error}", file=sys.stderr)
         sys.exit(2)

@@ -1,6 +1,8 @@
-"""What `szenario run` prints where a proposed value sheet waits for a person."""
+"""What is printed where a proposed value sheet waits for a person: by `szenario run`, and by `status`."""
 
 from pathlib import Path
+
+from pipeline.app.cli.terminal import many
 
 
 def print_proposed(path: Path) -> None:
@@ -12,8 +14,8 @@ def print_proposed(path: Path) -> None:
     by_trend: dict[str, list[str]] = {}
     for factor in proposed.factors:
         by_trend.setdefault(factor.trend or "ohne Trend", []).append(factor.name)
-    factors = _many(len(proposed.factors), "Einflussfaktor", "en")
-    told = f"{factors} mit {_many(values, 'Ausprägung', 'en')}"
+    factors = many(len(proposed.factors), "Einflussfaktor", "en")
+    told = f"{factors} mit {many(values, 'Ausprägung', 'en')}"
     print(f"Es gibt noch keine Wertetafel. Vorgeschlagen: {told}.")
     for trend, names in by_trend.items():
         print(f"  {trend}: {'; '.join(names)}")
@@ -25,5 +27,13 @@ def print_proposed(path: Path) -> None:
     )
 
 
-def _many(count: int, noun: str, plural: str) -> str:
-    return f"{count} {noun}{plural if count != 1 else ''}"
+def print_waiting(project: Path) -> None:
+    """That a proposal waits in a project, where one does: it holds up all that comes after."""
+    from pipeline.scenarios import sheet
+
+    path = project / sheet.PROPOSED
+    if path.is_file() and not sheet.given(project):
+        print(
+            f"Ein Vorschlag der Wertetafel wartet auf Sie: {path}\n"
+            "Bitte durchsehen, dann annehmen mit „szenario sheet PROJEKT --accept“."
+        )

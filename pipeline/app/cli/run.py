@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from pipeline.app.cli.options import AsJson, Model, Offline, Out, ProjectFolder, Variant, Yes
-from pipeline.app.cli.terminal import finished, print_json, progress, told
+from pipeline.app.cli.terminal import finished, many, print_json, progress, spent, told
 
 if TYPE_CHECKING:
+    from pipeline.llm.usage import Meter
     from pipeline.run.engine import Outcome
     from pipeline.run.proposal import Waiting
 
@@ -70,6 +71,7 @@ def command(
             if waiting is not None:
                 _stop(folder, waiting, json)
             outcomes = run_stages(context, ALL, redo)
+            meter = context.twins.meter
             written = read_narratives(context.run)
             findings = read_json_as(Findings, context.run.file("findings.json")).findings
     finally:
@@ -85,7 +87,7 @@ def command(
             }
         )
         return
-    _print_stages(outcomes)
+    _print_stages(outcomes, meter)
     for one, path in zip(written, paths, strict=True):
         state = ledger.state(one.narrative)
         print(f"{one.narrative.cluster}  {one.narrative.title} ({state})\n    {path}")
@@ -126,8 +128,11 @@ def _listed(outcomes: "Sequence[Outcome]") -> list[dict[str, Any]]:
     ]
 
 
-def _print_stages(outcomes: "Sequence[Outcome]") -> None:
+def _print_stages(outcomes: "Sequence[Outcome]", meter: "Meter | None" = None) -> None:
     for outcome in outcomes:
-        cost = f"  {outcome.calls} Aufrufe, {outcome.tokens} Token" if outcome.calls else ""
+        calls = many(outcome.calls, "Aufruf", "e")
+        cost = f"  {calls}, {outcome.tokens} Token" if outcome.calls else ""
         print(f"{STAGES[outcome.name]:<24}{STATUS[outcome.status]:<22}{outcome.seconds:6.1f} s{cost}")
+    if meter is not None:
+        print(spent(meter.total()))
     print()

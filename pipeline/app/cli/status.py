@@ -1,6 +1,7 @@
 """`szenario status RUN`: how far a run is, and what a person has to do next."""
 
 from pipeline.app.cli.options import AsJson, RunFolder
+from pipeline.app.cli.proposal_told import print_waiting
 from pipeline.app.cli.run import STAGES
 from pipeline.app.cli.terminal import print_json, told
 
@@ -15,7 +16,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     from pipeline.project import open_run
     from pipeline.run import proposal, record
     from pipeline.run.context import read_narratives
-    from pipeline.run.left import as_left
+    from pipeline.run.left import as_left, stands
     from pipeline.run.stages import CHECK, DRAFT, NAMES, PLAN, REPORT
 
     found = open_run(run)
@@ -33,7 +34,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
             complete
             and stage is not None
             and name in downstream
-            and stage.input != record.inputs_digest(downstream[name].reads(context))
+            and not stands(stage, downstream[name].reads(context))
         )
         state = "open" if not complete else "stale" if stale else "edited" if changed else "done"
         stages.append(
@@ -79,4 +80,5 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     for one in narratives:
         state = ledger.state(one.narrative)
         print(f"{one.narrative.cluster}  {one.narrative.title}: {state}")
-    print(f"\n{told(findings)}")
+    print(f"\n{told(findings) if checked.is_file() else 'Noch nicht geprüft.'}")
+    print_waiting(context.project.folder)

@@ -13,6 +13,7 @@ from pipeline.core.progress import Progress
 
 if TYPE_CHECKING:
     from pipeline.core.types import Finding
+    from pipeline.llm.usage import Usage
 
 
 def print_json(document: Mapping[str, Any]) -> None:
@@ -23,6 +24,20 @@ def print_json(document: Mapping[str, Any]) -> None:
 def print_json_line(document: Mapping[str, Any]) -> None:
     """One JSON document as one line, at once."""
     print(json.dumps(document, ensure_ascii=False), flush=True)
+
+
+def spent(used: "Usage") -> str:
+    """What a run has asked this time, in one line."""
+    kept = f", {used.recalled} aus dem Speicher" if used.recalled else ""
+    guessed = " (geschätzt)" if used.guessed else ""
+    price = f", {used.cost:.2f} zum Preis in [model]".replace(".", ",", 1) if used.cost is not None else ""
+    calls = "1 Aufruf" if used.calls == 1 else f"{used.calls} Aufrufe"
+    return f"Zusammen: {calls}{kept}, {used.tokens} Token{guessed}{price}"
+
+
+def many(count: int, noun: str, plural: str) -> str:
+    """So many of something; `plural` is what the noun takes on for any number but one."""
+    return f"{count} {noun}{plural if count != 1 else ''}"
 
 
 def told(findings: "Sequence[Finding]") -> str:

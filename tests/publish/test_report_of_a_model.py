@@ -1,0 +1,104 @@
+"""What the report says of texts that a model wrote or read: who did what, text by text."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+from model_server import Act, ModelServer, Said
+from puppet import act, wanted
+
+
+def with_bases(body) -> Act:
+    """The scripted model, whose drafts begin with an inference and a named passage."""
+    said = act(body)
+    if wanted(body) != "Draft" or not isinstance(said, Said):
+        return said
+    draft = json.loads(said.text or "")
+    draft["saetze"][0]["grundlage"] = "inference"
+    shown = re.findall(r"^Passage (\S+) \(", body["messages"][1]["content"], re.MULTILINE)
+    if shown:
+        draft["saetze"][1].update(grundlage="evidence", passagen=shown[:1])
+    return Said(json.dumps(draft, ensure_ascii=False))
+
+
+@pytest.fixture
+def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    with ModelServer() as server:
+        server.always(with_bases)
+        monkeypatch.setenv("OPENAI_BASE_URL", server.address)
+        monkeypatch.setenv("SZENARIO_HOME", str(tmp_path / "home"))
+        yield server
+
+
+def page_of(outcome) -> str:
+    assert outcome.code == 0, outcome.err
+    return html.unescape((Path(outcome.json["run"]) / "report.html").read_text(encoding="utf-8"))
+
+
+def run(cli, project, *more: str):
+    return cli("run", project, "--json", *(more or ("--model", "openai:probe")))
+
+
+def edited(path: str) -> None:
+    """One more sentence by hand, in a paragraph of its own."""
+    text = Path(path)
+    text.write_text(text.read_text(encoding="utf-8") + "\nVon Hand geschrieben.\n", encoding="utf-8")
+
+
+def test_the_bases_of_a_model_are_its_word(cli, project, at_home):
+    page = page_of(run(cli, project))
+    assert ">Folgerung</a>" in page and ">Zusammenfassung</a>" not in page
+    assert ">Beleg laut Sprachmodell</a>" in page and ">Beleg</a>" not in page
+    assert "<blockquote>Genannte Passage: " in page and "Zum Thema" not in page
+
+
+def test_a_rohgeruest_has_the_labels_it_had(cli, project):
+    page = page_of(run(cli, project, "--offline"))
+    assert ">Zusammenfassung</a>" in page and "Folgerung" not in page and "Genannte" not in page
+    assert "Die Tabelle ist gerechnet" in page and "Gelesen hat" not in page
+    assert "anders als gelesen" not in page and "Ein Sprachmodell hat mitgeschrieben" not in page
+
+
+def test_the_contrast_test_says_who_computed_and_who_read(cli, project, at_home):
+    outcome = run(cli, project)
+    page = page_of(outcome)
+    assert "Die Tabelle ist gerechnet" in page
+    assert "Gelesen hat die Absätze das Sprachmodell openai:probe; Befunde dazu stehen oben." in page
+    found = json.loads((Path(outcome.json["run"]) / "findings.json").read_text(encoding="utf-8"))
+    assert not [one for one in found["findings"] if one["kind"] == "kontrasttest"], "gelesen: alles am Ort"
+    assert page.count("gerechnet anders als gelesen") == 1, "beide Texte sind gleich, einer liegt fern"
+
+
+def test_banners_tell_a_kept_text_of_a_model_from_a_rohgeruest(cli, project, at_home):
+    first = run(cli, project)
+    edited(first.json["narratives"][0])
+    page = page_of(run(cli, project, "--offline"))
+    assert "vom Sprachmodell, 1 von 9 Sätzen bearbeitet" in page
+    kept, raw = re.findall(r'style="--c.*?<h3>(.*?)</h3>', page, re.DOTALL)
+    assert f"Von ihm stammt der Entwurf zu „{kept}“" in page
+    assert f"Rohgerüst, nicht zur Veröffentlichung: „{raw}“" in page and "Diese Texte fügen" in page
+    assert "Szenarienwerk und dem Sprachmodell openai:probe" in page
+    assert ">Folgerung</a>" in page and ">Zusammenfassung</a>" in page
+
+
+def test_a_reworked_rohgeruest_is_not_told_as_a_models(cli, project, at_home):
+    first = run(cli, project, "--offline")
+    text = Path(first.json["narratives"][0])
+    told = re.sub(r"(?m)^(\w+)", r"\1 also", text.read_text(encoding="utf-8"))
+    text.write_text(f"{told}\nEins von Hand.\n\nZwei von Hand. Drei von Hand.\n", encoding="utf-8")
+    page = page_of(run(cli, project))
+    kept, drafted = re.findall(r'style="--c.*?<h3>(.*?)</h3>', page, re.DOTALL)
+    assert f"Von ihm stammt der Entwurf zu „{drafted}“" in page and f"Entwurf zu „{kept}“" not in page
+    assert '<span class="tag">bearbeitet</span>' in page and "nicht zur Veröffentlichung" not in page
+
+
+def test_a_proposed_value_names_the_proposal_and_no_group(cli, project):
+    values = project / "values.yaml"
+    text = values.read_text(encoding="utf-8")
+    proposed = text.replace("{id: bus", '{group: "Vorschlag (Sprachmodell openai:probe)", id: bus')
+    values.write_text(proposed.replace("{id: hafen", "{group: A1, id: hafen"), encoding="utf-8")
+    page = page_of(run(cli, project, "--offline"))
+    assert "“, Vorschlag (Sprachmodell openai:probe)" in page and "Gruppe Vorschlag" not in page
+    assert "“ (Gruppe A1)" in page
