@@ -120,7 +120,8 @@ def _logics(clusters: Sequence[Cluster], concepts: Concepts | None) -> dict[str,
     """By cluster the concept it was formed by; none where it was formed without."""
     if concepts is None:
         return {}
-    return {one.id: concepts.of(one.members.values()) for one in clusters}
+    spoken = concepts.of([one.members.values() for one in clusters])
+    return {one.id: concept for one, concept in zip(clusters, spoken, strict=False)}
 
 
 @lru_cache(maxsize=1)

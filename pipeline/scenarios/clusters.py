@@ -231,8 +231,10 @@ def _with_kept_names(named: tuple[Cluster, ...], earlier: Clusters | None) -> tu
 
 def _with_ideas(found: tuple[Cluster, ...], concepts: Concepts) -> tuple[Cluster, ...]:
     """Each cluster with the idea of the concept that its values speak for; a namer may put it better."""
+    spoken = concepts.of([one.members.values() for one in found])
     return tuple(
-        one.model_copy(update={"leitmotif": concepts.of(one.members.values()).idea}) for one in found
+        one.model_copy(update={"leitmotif": concept.idea})
+        for one, concept in zip(found, spoken, strict=True)
     )
 
 

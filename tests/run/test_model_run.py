@@ -49,6 +49,7 @@ def test_titles_and_texts_come_from_the_model_and_every_call_is_counted(cli, pro
     assert all(text.startswith("# Die ") and "Thema" in text for text in texts)
     report = (Path(outcome.json["run"]) / "report.html").read_text(encoding="utf-8")
     assert "ohne Sprachmodell" not in report and "Sprachmodell openai:probe" in report
+    assert "anders gewichteten" not in report
     assert "Gebündelt ist nach Konzepten" in report and "Preis:" in report and "Suchläufe" not in report
     assert "vom Sprachmodell" in report and "(vom Sprachmodell)" in run_told(cli, project)
     ledger = json.loads(Path(outcome.json["narratives"][0].replace(".md", ".ledger.json")).read_text())

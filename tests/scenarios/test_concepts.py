@@ -30,7 +30,7 @@ from pipeline.core.progress import Silent
 from pipeline.core.settings import Settings
 from pipeline.core.types import FactorValue, Sheet
 from pipeline.llm.chain import Desk
-from pipeline.scenarios.concepts import Concepts, Heard
+from pipeline.scenarios.concepts import Concept, Concepts, Heard
 from pipeline.scenarios.concepts.listing import listed
 from pipeline.scenarios.concepts.replies import (
     Row,
@@ -143,6 +143,22 @@ def test_a_value_in_doubt_yields_to_a_sibling_that_is_sure() -> None:
     assert exact(unpaired(sheet, SETTINGS.model_copy(update={"scenarios": 2})), leaning).tolist() == [
         [0, 1]
     ]
+
+
+def test_two_clusters_that_speak_for_one_concept_get_a_concept_each() -> None:
+    words = {"belongs": "x", "excludes": "x", "gain": "x", "price": "x"}
+    told = Concepts(
+        model="probe",
+        rounds=1,
+        stable=True,
+        concepts=tuple(Concept(idea=idea, **words) for idea in ("eins", "zwei")),
+        values=(
+            Heard(id="a", support=(1.0, 0.0), voices=((0,),)),
+            Heard(id="b", support=(0.6, 0.4), voices=((0,),)),
+        ),
+    )
+    assert [one.idea for one in told.of([["b", "fremd"], ["a"]])] == ["zwei", "eins"]
+    assert [one.idea for one in told.of([[], ["a"]])] == ["zwei", "eins"]
 
 
 def test_what_is_heard_of_a_value_counts_those_who_speak_of_it() -> None:

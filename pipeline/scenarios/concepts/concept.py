@@ -1,6 +1,6 @@
 """The nouns of clustering by concepts, as concepts.yaml keeps them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
@@ -52,9 +52,19 @@ class Concepts(Noun):
     concepts: tuple[Concept, ...]
     values: tuple[Heard, ...]
 
-    def of(self, members: Iterable[str]) -> Concept:
-        """The concept that these values speak for most; values that are not listed say nothing."""
+    def of(self, clusters: Sequence[Iterable[str]]) -> tuple[Concept, ...]:
+        """For each cluster, given by its values, the concept they speak for; no concept twice.
+
+        Values that are not listed say nothing.
+        """
+        import numpy as np
+        from scipy.optimize import linear_sum_assignment
+
         heard = {one.id: one.support for one in self.values}
-        supports = [heard[value] for value in members if value in heard]
-        totals = [sum(column) for column in zip(*supports, strict=True)]
-        return self.concepts[totals.index(max(totals)) if totals else 0]
+        silence = [0.0] * len(self.concepts)
+        totals = [
+            np.sum([heard.get(value, silence) for value in members] or [silence], axis=0)
+            for members in clusters
+        ]
+        _, columns = linear_sum_assignment(-np.array(totals))
+        return tuple(self.concepts[column] for column in columns)
