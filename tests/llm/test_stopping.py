@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,14 @@ from pipeline.llm.stopping import pool
 
 CHAIN = Chain(load("llm/probe"), Doubled, "probe")
 HERE = Path(__file__).resolve().parent
+
+
+@pytest.fixture(autouse=True)
+def _heeding() -> Iterator[None]:
+    """Interrupts are heard, also where a shell started the tests in the background, deaf to them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def asking(desk: Desk, numbers: Sequence[int]) -> list[int]:
@@ -130,7 +138,8 @@ def test_an_interrupt_at_the_approval_sends_nothing_whatever_is_said_later(
 
 
 ASKING = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path[:0] = sys.argv[1:3]
 from functools import partial
 from pathlib import Path

@@ -140,17 +140,21 @@ class Refusing:
 
 @dataclass
 class Reluctant:
-    """Refuses the first so many requests for a reply of this name, and no other."""
+    """Refuses the first so many questions for a reply of this name, asked once more as well; no other."""
 
     name: str
     left: int = 1
 
     def __post_init__(self) -> None:
         self._door = threading.Lock()
+        self._refused: set[str] = set()
 
     def __call__(self, body: dict[str, Any]) -> Act:
+        question = str(body["messages"][1]["content"])
         with self._door:
-            if wanted(body) == self.name and self.left:
+            if wanted(body) == self.name and self.left and question not in self._refused:
                 self.left -= 1
+                self._refused.add(question)
+            if question in self._refused:
                 return refused()
         return act(body)

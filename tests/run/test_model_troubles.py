@@ -121,7 +121,9 @@ def test_one_voice_that_stays_out_does_not_end_a_run_and_is_told(
     findings = is_valid(outcome.json["run"])
     assert len(errors(outcome)) == len(told)
     assert all(part in line for part, line in zip(told, errors(outcome), strict=True))
-    assert bool(findings.not_judged) == (name == "PlacedParagraphs")
+    # The puppet reads some paragraphs as "unklar", which is told as well; an unread text is another matter.
+    silent = [line for line in findings.not_judged if "blieben unklar" not in line]
+    assert bool(silent) == (name == "PlacedParagraphs")
 
 
 def test_pairs_without_an_answer_are_not_rated_as_without_effect(cli, project, at_home):
@@ -268,7 +270,7 @@ def test_names_are_found_from_fewer_values_and_concepts_stay_where_they_cannot_b
     outcome = cli("cluster", project, "--model", "openai:probe", "--json")
     assert outcome.code == 0, outcome.err
     assert all(len(one["titles"]) == 5 for one in outcome.json["clusters"])
-    assert kinds(at_home)["NamedScenarios"] == 2 and kinds(at_home)["Renewed"] == 1
+    assert kinds(at_home)["NamedScenarios"] == 2 and kinds(at_home)["Renewed"] == 2
     _, kept = errors(outcome)
     assert "es bleibt bei den bisherigen" in kept
 
