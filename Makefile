@@ -32,6 +32,9 @@ bench: $(READY)
 	$(BIN)/python benchmarks/clustering.py
 	$(BIN)/python benchmarks/retrieval.py
 	$(BIN)/python benchmarks/checking.py
+	$(BIN)/python benchmarks/voices.py
+	$(BIN)/python benchmarks/pseudonyms.py
+	$(BIN)/python benchmarks/calls.py
 
 # Misst das Modell aus SZENARIO_MODEL; Weiteres etwa mit ARGS="--yes --repeat".
 eval-live: $(READY)

@@ -37,6 +37,13 @@ def test_status_calls_nothing_outdated_right_after_a_run(cli, folder):
     assert set(states(cli, folder).values()) == {"done"}
 
 
+def test_no_command_takes_texts_of_a_model_for_released(cli, project, folder):
+    assert "keine Freigabe" in cli("run", project, *MODEL).out
+    assert "keine Freigabe" in cli("status", folder).out
+    assert cli("run", project, "--offline").code == 0
+    assert "keine Freigabe" not in cli("status", folder).out
+
+
 def test_status_still_sees_what_has_changed(cli, folder):
     clusters = folder / "clusters.yaml"
     text = clusters.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from pipeline.app.cli.options import AsJson, Model, Offline, Out, ProjectFolder, Variant, Yes
-from pipeline.app.cli.terminal import finished, many, print_json, progress, spent, told
+from pipeline.app.cli.terminal import UNREAD, finished, many, print_json, progress, spent, told
 
 if TYPE_CHECKING:
     from pipeline.llm.usage import Meter
@@ -92,6 +92,8 @@ def command(
         state = ledger.state(one.narrative)
         print(f"{one.narrative.cluster}  {one.narrative.title} ({state})\n    {path}")
     print(f"\n{told(findings)}")
+    if any(ledger.by_model(one.narrative) for one in written):
+        print(UNREAD)
     print(f"Bericht: {folder / 'report.html'}")
 
 

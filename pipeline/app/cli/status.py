@@ -3,7 +3,7 @@
 from pipeline.app.cli.options import AsJson, RunFolder
 from pipeline.app.cli.proposal_told import print_waiting
 from pipeline.app.cli.run import STAGES
-from pipeline.app.cli.terminal import print_json, told
+from pipeline.app.cli.terminal import UNREAD, print_json, told
 
 
 def command(run: RunFolder, json: AsJson = False) -> None:
@@ -81,4 +81,6 @@ def command(run: RunFolder, json: AsJson = False) -> None:
         state = ledger.state(one.narrative)
         print(f"{one.narrative.cluster}  {one.narrative.title}: {state}")
     print(f"\n{told(findings) if checked.is_file() else 'Noch nicht geprüft.'}")
+    if any(ledger.by_model(one.narrative) for one in narratives):
+        print(UNREAD)
     print_waiting(context.project.folder)

@@ -26,6 +26,9 @@ def print_json_line(document: Mapping[str, Any]) -> None:
     print(json.dumps(document, ensure_ascii=False), flush=True)
 
 
+UNREAD = "Das ist keine Freigabe: Was ein Sprachmodell geschrieben hat, muss vorher ein Mensch lesen."
+
+
 def spent(used: "Usage") -> str:
     """What a run has asked this time, in one line."""
     kept = f", {used.recalled} aus dem Speicher" if used.recalled else ""
