@@ -66,6 +66,7 @@ title = "Probe 2035"
 region = "Proberegion"
 scenarios = 2
 name_pattern = "Die … Proberegion"
+pictures = false
 
 [draft]
 words = [60, 140]

@@ -20,6 +20,7 @@ from pipeline.scenarios.cards import desk, pile
 from pipeline.scenarios.cards.account import account
 from pipeline.scenarios.grid.files import open_grid
 from pipeline.scenarios.grid.tab import Unread
+from pipeline.scenarios.merging import Merged, Merges, merged_values
 from pipeline.scenarios.opinions import (
     Decided,
     Opinion,
@@ -45,7 +46,7 @@ CLEARED = 3
 
 @dataclass(frozen=True)
 class Exchanged:
-    """What came in, what went out, what is left to do, and where groups disagree.
+    """What came in, what went out, what is left to do, where groups disagree, which values are merged.
 
     `before` is the copy of the old sheet, `votes` how many were taken in, `conflicts` what the file
     wanted and did not get.
@@ -62,6 +63,7 @@ class Exchanged:
     votes: int
     dissent: tuple[Opinion, ...]
     decided: tuple[Decided, ...]
+    merges: Merges
 
 
 def exchange(
@@ -110,7 +112,9 @@ def exchange(
         conflicts = taken.conflicts
         difference, kept, votes = compare(sheet, filled.sheet), taken.kept, filled.votes
         sheet = filled.sheet
-    left = (*todos(sheet), *_cards_left(project.folder, sheet, fill=not dry_run))
+    struck = sheets.struck(project.folder) | {item.id for item in difference.removed}
+    merged = _merged(project.folder, sheet, struck, progress)
+    left = (*todos(merged.sheet), *_cards_left(project.folder, sheet, fill=not dry_run))
     if taken_from is not None and group:
         record_votes(project.folder, sheet, votes, dry_run=True)
     made: dict[Path, bytes] = {}
@@ -128,7 +132,7 @@ def exchange(
             record_votes(project.folder, sheet, votes)
     for target, data in made.items():
         write_bytes(target, data)
-    told = _told(project.folder, sheet, progress)
+    told = _told(project.folder, sheet, merged, progress)
     return Exchanged(
         difference=difference,
         kept=kept,
@@ -141,6 +145,7 @@ def exchange(
         votes=len(votes),
         dissent=told.dissent,
         decided=told.decided,
+        merges=merged.merges,
     )
 
 
@@ -169,7 +174,16 @@ class _Told:
     decided: tuple[Decided, ...] = ()
 
 
-def _told(folder: Path, sheet: Sheet, progress: Progress) -> _Told:
+def _merged(folder: Path, sheet: Sheet, struck: frozenset[str], progress: Progress) -> Merged:
+    """The sheet as merged; as it stands where the log does not fit it (any more), which is told."""
+    try:
+        return merged_values(sheet, decisions.load(folder), struck)
+    except InputError as error:
+        progress.said(str(error))
+        return Merged(sheet=sheet)
+
+
+def _told(folder: Path, sheet: Sheet, merged: Merged, progress: Progress) -> _Told:
     """Votes on values and ratings of pairs as they are told on the screen.
 
     What does not fit the sheet (any more) is told instead: the sheet itself is in order.
@@ -177,7 +191,7 @@ def _told(folder: Path, sheet: Sheet, progress: Progress) -> _Told:
     try:
         held = settled(sheet, load_votes(folder, sheet).votes, decisions.load(folder))
         apart = tuple(one for one in held.opinions if one.dissent)
-        return _Told((*apart, *dissent_of(ratings.load(folder, sheet))), held.decided)
+        return _Told((*apart, *dissent_of(ratings.load(folder, merged.sheet, merged.merges))), held.decided)
     except InputError as error:
         progress.said(str(error))
         return _Told()

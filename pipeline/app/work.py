@@ -14,6 +14,7 @@ from pipeline.core.progress import Progress
 from pipeline.project import Project, Run, locked, open_project, run_of
 from pipeline.run import record
 from pipeline.run.context import Context
+from pipeline.scenarios.wishes import Wishes
 
 
 def on_run(run: Run, progress: Progress) -> Context:
@@ -76,7 +77,7 @@ def at_work(
     variant: int = 0,
     approve: Approve | None = None,
     changes: Mapping[str, Any] | None = None,
-    locks: Mapping[str, str] | None = None,
+    wishes: Wishes | None = None,
     whole: bool = True,
 ) -> Iterator[Context]:
     """The context of a run, held under its lock; raises ProjectError, LockedError, OutputError.
@@ -108,5 +109,5 @@ def at_work(
             twins=chosen,
             progress=progress,
             record=record.begin(run, project, settings),
-            locks=locks or {},
+            wishes=wishes or Wishes(),
         )

@@ -82,6 +82,7 @@ class PrivacySettings(BaseModel):
 class Settings(BaseModel):
     """The settings of one project, as its szenario.toml and the command line give them.
 
+    `distance` is the number of factors in which any two scenarios differ at least, None for a third.
     `trends` are what a value sheet is proposed for where there is none; without any they are looked for.
     """
 
@@ -94,7 +95,9 @@ class Settings(BaseModel):
     language: str = "de"
     name_pattern: str = "Die … Region"
     mode: Mode = "partition"
+    distance: int | None = Field(default=None, ge=0)
     seed: int = Field(default=1, ge=0)
+    pictures: bool = True
     trends: tuple[str, ...] = Field(default=(), max_length=TRENDS_MAX)
     draft: DraftSettings = DraftSettings()
 

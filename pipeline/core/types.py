@@ -155,17 +155,34 @@ class Rating(Noun):
 class Placement(Noun):
     """Zuordnung einer Ausprägung: how sure a value's place in its cluster is.
 
-    `share` is the part of the good solutions that agree (0–1); `runner_up` the next best cluster.
+    `share` is the part of the good solutions that agree (0–1); `runner_up` the next best cluster;
+    `why` says in words what makes it less than firm. `forced` is a value that stands there only
+    because its factor has to fill the place.
     """
 
     value: str
     confidence: Confidence
     share: float = Field(ge=0, le=1)
     runner_up: str = ""
+    why: str = Field(default="", exclude_if=lambda why: not why)
+    forced: bool = Field(default=False, exclude_if=lambda forced: not forced)
+
+
+class Tension(Noun):
+    """Spannung: two values of one cluster that do not go together; `score` is how much (below 0)."""
+
+    first: str
+    second: str
+    score: float
+    origin: str = ""
 
 
 class Cluster(Noun):
-    """Rohszenario: one value of every factor; the raw matter of one narrative."""
+    """Rohszenario: one value of every factor; the raw matter of one narrative.
+
+    `core` (konsistenter Kern) are the values that all go together and stand firm; `distinguishing`
+    what sets it apart from the other clusters; `implausible` what the groups hold implausible.
+    """
 
     id: str
     name: str
@@ -175,6 +192,23 @@ class Cluster(Noun):
     members: dict[str, str]
     locks: tuple[str, ...] = ()
     placements: tuple[Placement, ...] = ()
+    core: tuple[str, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    distinguishing: tuple[str, ...] = ()
+    implausible: tuple[str, ...] = ()
+
+
+class GoodBad(Noun):
+    """Gut-Schlecht-Muster: how far clusters follow the valence of values alone.
+
+    `association` is Cramér's V (0–1) of cluster and valence over `rated` placed values, with the
+    probability `chance` of one as strong where there is none; `told` says what follows.
+    """
+
+    association: float
+    chance: float
+    rated: int
+    told: str
 
 
 class Stability(Noun):
@@ -188,7 +222,11 @@ class Stability(Noun):
 
 
 class Clusters(Noun):
-    """The clusters of a run; `bound` says in words how far from the optimum they may be."""
+    """The clusters of a run; `bound` says in words how far from the optimum they may be.
+
+    `gap` is the same as a share of the optimum (0 where proved), None where nothing is known.
+    `apart` are pairs that an editor never wants together; `orphans` values that go with no cluster.
+    """
 
     schema_version: int = SCHEMA_VERSION
     mode: str
@@ -198,6 +236,11 @@ class Clusters(Noun):
     bound: str
     stability: Stability
     unused: tuple[str, ...] = ()
+    gap: float | None = None
+    smallest_distance: int | None = None
+    apart: tuple[tuple[str, str], ...] = ()
+    orphans: tuple[str, ...] = ()
+    good_bad: GoodBad | None = None
 
     def cluster(self, cluster_id: str) -> Cluster:
         """The cluster of that id; KeyError where there is none."""

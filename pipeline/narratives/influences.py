@@ -12,11 +12,14 @@ SHOWN, CLEAR = 20, 1.5
 def told_influences(
     members: Iterable[str], sheet: Sheet, ratings: Sequence[Rating]
 ) -> list[dict[str, Any]]:
-    """One entry for each rated pair within the cluster; several ratings of a pair count by their mean."""
+    """One entry for each rated pair within the cluster; several ratings of a pair count by their mean.
+
+    How a value bears on itself is a matter of balances, not of the story.
+    """
     inside = set(members)
     pairs: dict[tuple[str, str], list[Rating]] = {}
     for one in ratings:
-        if one.source in inside and one.target in inside:
+        if one.source in inside and one.target in inside and one.source != one.target:
             pairs.setdefault((one.source, one.target), []).append(one)
     scored = [(sum(one.score for one in said) / len(said), said) for said in pairs.values()]
     scored = [(score, said) for score, said in scored if abs(score) >= CLEAR]

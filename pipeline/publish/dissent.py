@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.core.types import Sheet
+from pipeline.scenarios.merging import Merges
 from pipeline.scenarios.opinions import Decided, Opinion, Opinions
 
 FIELDS = {"plausibel": "Plausibilität", "wertung": "Wertung"}
@@ -24,9 +25,14 @@ class Row:
     decided: str
 
 
-def rows(opinions: Opinions, sheet: Sheet) -> list[Row]:
-    """The opinions that differ or that a decision set aside, in the order of the sheet."""
+def rows(opinions: Opinions, sheet: Sheet, merges: Merges = Merges()) -> list[Row]:
+    """The opinions that differ or that a decision set aside, in the order of the sheet.
+
+    What was said of a value that was merged since is told of it, under its own name.
+    """
     names = {value.id: (factor.name, value.label) for factor in sheet.factors for value in factor.values}
+    for one in merges.within(sheet).merges:
+        names[one.value.id] = (sheet.factor(one.factor).name, one.value.label)
     decided: dict[tuple[str, str], Decided] = {(one.value, one.field): one for one in opinions.decided}
     said: dict[tuple[str, str], Opinion] = {(one.about, one.field): one for one in opinions.opinions}
     shown = [key for key, one in said.items() if one.dissent or key in decided]

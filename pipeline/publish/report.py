@@ -6,7 +6,7 @@ the documents.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -19,16 +19,19 @@ from pipeline.core.settings import Settings
 from pipeline.core.types import Cluster, Findings, Narrative, Passage, Rights, Sentence
 from pipeline.narratives.ledger import by_model, state
 from pipeline.publish import dissent
+from pipeline.publish.balance import Balanced, balance
+from pipeline.publish.colours import COLOURS
 from pipeline.publish.map import draw
 from pipeline.publish.protection import Protection, withheld_finding, withheld_sentence
+from pipeline.publish.shown import Shown
+from pipeline.publish.trust import trust
 from pipeline.scenarios.concepts import Concept, Concepts
+from pipeline.scenarios.merging import Merges
 from pipeline.scenarios.opinions import Opinions
 from pipeline.scenarios.proposal.written import GROUP as PROPOSED
 from pipeline.scenarios.space import Map
 from pipeline.sources.rights import in_words
 
-# Okabe & Ito (2008), safe for colour-blind readers; the order keeps neighbours far apart.
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#7A5195", "#444444")
 BASES = {
     "evidence": "Beleg",
     "value": "Ausprägung",
@@ -73,6 +76,9 @@ class Matter:
     models: tuple[str, ...] = ()
     judged_by: str = ""
     concepts: Concepts | None = None
+    pictures: Sequence[Shown] = ()
+    balance: Balanced | None = None
+    merges: Merges = field(default_factory=Merges)
 
 
 def render(matter: Matter) -> str:
@@ -107,9 +113,13 @@ def render(matter: Matter) -> str:
             models=matter.models,
             judged_by=matter.judged_by,
             concepts=matter.concepts,
+            pictures=matter.pictures,
+            trust=trust(clusters, matter.ground.sheet, names, colour),
+            balance=balance(matter.balance, clusters, names) if matter.balance is not None else None,
             logics=_logics(clusters.clusters, matter.concepts),
             judged=sum(one.judged for one in matter.findings.sentences),
-            contested=dissent.rows(matter.opinions, matter.ground.sheet),
+            contested=dissent.rows(matter.opinions, matter.ground.sheet, matter.merges),
+            merged=_merged(matter),
             unused=[matter.ground.sheet.value(value) for value in clusters.unused],
             counts=_counts(matter.findings),
         )
@@ -265,6 +275,15 @@ def _findings(findings: Findings, withheld: Mapping[str, Mapping[int, str]]) -> 
         reference = withheld.get(finding.cluster, {}).get(finding.sentence or 0)
         shown.append(withheld_finding(finding, reference) if reference else finding)
     return findings.model_copy(update={"findings": tuple(shown)})
+
+
+def _merged(matter: Matter) -> list[dict[str, Any]]:
+    """The values that an editor merged, with their factor and the value that stays."""
+    sheet = matter.ground.sheet
+    return [
+        {"merge": one, "factor": sheet.factor(one.factor), "stays": sheet.value(one.into)}
+        for one in matter.merges.within(sheet).merges
+    ]
 
 
 def _counts(findings: Findings) -> dict[str, int]:

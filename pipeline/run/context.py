@@ -1,6 +1,6 @@
 """What all stages of one run share: the folders, the settings, the twins, and typed reading."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.checks.case import Ground
@@ -17,12 +17,15 @@ from pipeline.narratives.plan import Plans, unfit
 from pipeline.narratives.planning import Planner
 from pipeline.narratives.revise import Reviser
 from pipeline.project import Project, Run
+from pipeline.run.merges import read_merges
 from pipeline.run.record import RunRecord
 from pipeline.scenarios import affinity
 from pipeline.scenarios.concepts import Concepts
+from pipeline.scenarios.merging import followed
 from pipeline.scenarios.names import Namer
 from pipeline.scenarios.proposal import Proposer
 from pipeline.scenarios.rater import Rater
+from pipeline.scenarios.wishes import Wishes
 from pipeline.sources.read.encoding import read_text
 
 NARRATIVES = "narratives"
@@ -52,7 +55,7 @@ class Twins:
 
 @dataclass
 class Context:
-    """One run under way. `locks` are placements asked for on the command line."""
+    """One run under way. `wishes` are what the command line asks of the clusters."""
 
     project: Project
     run: Run
@@ -60,7 +63,7 @@ class Context:
     twins: Twins
     progress: Progress
     record: RunRecord
-    locks: Mapping[str, str] = field(default_factory=dict)
+    wishes: Wishes = field(default_factory=Wishes)
 
     def digests(self, *names: str) -> dict[str, str]:
         """The digests of files of the run; "" for one that is not there."""
@@ -78,8 +81,8 @@ def read_passages(run: Run) -> tuple[Passage, ...]:
 
 
 def read_clusters(run: Run) -> Clusters:
-    """The clusters of a run, as its file says."""
-    return read_yaml_as(Clusters, run.made("clusters.yaml", "cluster"))
+    """The clusters of a run, as its file says; of values that were merged since, those that stay."""
+    return followed(read_yaml_as(Clusters, run.made("clusters.yaml", "cluster")), read_merges(run).aliases)
 
 
 def fitting_clusters(run: Run, sheet: Sheet) -> Clusters:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Sequence
-from itertools import combinations
 
 from pipeline.checks import check as run_checks
 from pipeline.checks import contrast
@@ -19,11 +18,12 @@ from pipeline.core.files import (
     write_text,
 )
 from pipeline.core.settings import Settings
-from pipeline.core.types import Clusters, Document, Findings, Narrative
+from pipeline.core.types import Clusters, Document, Findings, Narrative, Sheet
 from pipeline.narratives import ledger
 from pipeline.narratives.draft import draft
 from pipeline.narratives.revise import revised
 from pipeline.project import Run
+from pipeline.publish.balance import Balanced
 from pipeline.run.ahead import think_ahead
 from pipeline.run.context import (
     CONCEPTS,
@@ -43,10 +43,17 @@ from pipeline.run.context import (
 )
 from pipeline.run.documents import DOCUMENTS, ReadDocument, ReadDocuments, read_documents, read_rights
 from pipeline.run.engine import Stage
+from pipeline.run.merges import MERGES, read_merges
 from pipeline.run.opinions import OPINIONS, read_opinions
+from pipeline.run.picturing import ALBUM, IMPACT, PICTURES, read_impact, read_pictures
 from pipeline.run.record import load, save
 from pipeline.scenarios import affinity, decisions, ratings, sheet
+from pipeline.scenarios.impact.bundles import of_bundles
+from pipeline.scenarios.impact.of_sheet import of_sheet
+from pipeline.scenarios.impact.rated_part import rated_part
+from pipeline.scenarios.merging import merged_values
 from pipeline.scenarios.opinions import Opinions, settled, votes
+from pipeline.scenarios.pairs import by_people
 from pipeline.scenarios.sheet.todo import insist, todos
 from pipeline.sources import index
 from pipeline.sources.read import Reading, documents_digest, read_all
@@ -68,20 +75,31 @@ def _sheet_reads(context: Context) -> dict[str, str]:
 
 def _make_sheet(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     loaded = sheet.load(sheet.find(context.project.folder))
-    left = todos(loaded.sheet)
+    log = decisions.load(context.project.folder)
+    told = votes.load_votes(context.project.folder, loaded.sheet)
+    held = settled(loaded.sheet, told.votes, log)
+    merged = merged_values(held.sheet, log, sheet.struck(context.project.folder))
+    left = todos(merged.sheet)
     if left:
         many = "1 Punkt ist" if len(left) == 1 else f"{len(left)} Punkte sind"
         context.progress.said(f"Wertetafel: {many} offen, zu sehen mit „szenario sheet PROJEKT“.")
-    told = votes.load_votes(context.project.folder, loaded.sheet)
-    held = settled(loaded.sheet, told.votes, decisions.load(context.project.folder))
-    for remark in (*told.remarks, *held.remarks):
+    for remark in (*told.remarks, *held.remarks, *merged.remarks):
         context.progress.said(remark)
     contested = sum(one.dissent for one in held.opinions)
     if contested:
         many = "Bewertung ist" if contested == 1 else "Bewertungen sind"
         context.progress.said(f"{contested} {many} unter den Gruppen strittig; der Bericht nennt sie.")
     opinions = Opinions(opinions=held.opinions, decided=held.decided)
-    return {"sheet.yaml": to_yaml(held.sheet).encode(), OPINIONS: to_json(opinions).encode()}
+    files = {"sheet.yaml": to_yaml(merged.sheet).encode(), OPINIONS: to_json(opinions).encode()}
+    merges = merged.merges.within(read_sheet(context.run) if "sheet.yaml" in kept else merged.sheet)
+    if len(merges.merges) < len(merged.merges.merges):
+        context.progress.said(
+            "Die von Hand bearbeitete sheet.yaml enthält zusammengelegte Ausprägungen und bleibt so; mit "
+            "„szenario run PROJEKT --redo sheet“ werden sie auch darin zusammengelegt."
+        )
+    if merges.merges:
+        files[MERGES] = to_json(merges).encode()
+    return files
 
 
 def _make_passages(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
@@ -126,12 +144,18 @@ def ensure_index(context: Context) -> None:
 
 
 def _rate_reads(context: Context) -> dict[str, str]:
-    given = context.project.folder / ratings.NAME
+    given = ratings.found(context.project.folder)
     return {
         **context.digests("sheet.yaml"),
-        ratings.NAME: digest_of(given) if given.is_file() else "",
+        **_merged(context),
+        given.name if given else ratings.NAME: digest_of(given) if given else "",
         **_thought(context, context.twins.rater.signature),
     }
+
+
+def _merged(context: Context) -> dict[str, str]:
+    """The merges of values, where there are any: a run made before there could be is as it was."""
+    return context.digests(MERGES) if context.run.file(MERGES).is_file() else {}
 
 
 def _thought(context: Context, signature: str) -> dict[str, str]:
@@ -156,7 +180,10 @@ def _material(context: Context) -> dict[str, str]:
 def _make_rates(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     values = read_sheet(context.run)
     insist(values)
-    given = ratings.load(context.project.folder, values)
+    told = ratings.given(context.project.folder, values, read_merges(context.run))
+    given = told.ratings
+    for remark in told.remarks:
+        context.progress.said(remark)
     if context.twins.model:
         think_ahead(values)
     rated = context.twins.rater.rate(values, given, context.settings, context.progress)
@@ -173,40 +200,40 @@ def _make_rates(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
 def _cluster_reads(context: Context) -> dict[str, str]:
     settings = context.settings
     chosen = settings.model_dump(
-        mode="json", include={"scenarios", "mode", "seed", "name_pattern", "region", "horizon"}
+        mode="json", include={"scenarios", "mode", "seed", "distance", "name_pattern", "region", "horizon"}
     )
     return {
         **context.digests("sheet.yaml", "affinity.csv", RATINGS),
         **(context.digests(CONCEPTS) if context.run.file(CONCEPTS).is_file() else {}),
         **_material(context),
         "settings": json.dumps(chosen, sort_keys=True),
-        "locks": json.dumps(dict(context.locks), sort_keys=True),
+        "wishes": json.dumps(
+            [dict(context.wishes.locks), context.wishes.apart, sorted(context.wishes.released)],
+            sort_keys=True,
+        ),
         "namer": context.twins.namer.signature,
     }
 
 
 def _make_clusters(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     from pipeline.scenarios.clusters import cluster
+    from pipeline.scenarios.varied import varied
 
     values = read_sheet(context.run)
     earlier = _earlier_clusters(context.run)
+    near, concepts = read_affinity(context.run, values), read_concepts(context.run)
     found = cluster(
         values,
-        read_affinity(context.run, values),
-        ratings.read(context.run.made(RATINGS, "rate"), values),
+        near,
+        ratings.read(context.run.made(RATINGS, "rate"), values, read_merges(context.run)),
         context.settings,
         context.twins.namer,
         earlier,
-        context.locks,
+        context.wishes,
         context.progress,
-        read_concepts(context.run),
+        concepts,
+        varied(values, near, context.settings.seed) if concepts is None else (),
     )
-    for first, second in combinations(found.clusters, 2):
-        if first.members == second.members:
-            context.progress.said(
-                f"{first.id} und {second.id} sind gleich: bei {context.settings.scenarios} Szenarien "
-                "wiederholen sich Ausprägungen. Bitte weniger Szenarien verlangen."
-            )
     return {"clusters.yaml": to_yaml(found).encode()}
 
 
@@ -250,7 +277,7 @@ def _make_plans(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
         read_affinity(context.run, values),
         IndexEvidence(context.run),
         context.settings,
-        ratings.read(context.run.made(RATINGS, "rate"), values),
+        ratings.read(context.run.made(RATINGS, "rate"), values, read_merges(context.run)),
     )
     return {"plans.yaml": to_yaml(plans).encode()}
 
@@ -363,7 +390,9 @@ def _make_findings(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
 def _report_reads(context: Context) -> dict[str, str]:
     return {
         **_check_reads(context),
+        **_merged(context),
         **context.digests("findings.json", "affinity.csv", DOCUMENTS, "plans.yaml", OPINIONS, CONCEPTS),
+        **context.digests(ALBUM, IMPACT),
     }
 
 
@@ -385,11 +414,31 @@ def render_report(run: Run, settings: Settings) -> str:
             documents=[entry.model_dump() for entry in read_documents(run)],
             rights=read_rights(run),
             opinions=read_opinions(run),
+            merges=read_merges(run),
             models=_models(run),
             judged_by=_judged_by(run),
             concepts=read_concepts(run),
+            pictures=read_pictures(run),
+            balance=_balance(run, ground.clusters, ground.sheet),
         )
     )
+
+
+def _balance(run: Run, clusters: Clusters, values: Sheet) -> Balanced | None:
+    """What cross-impact balance says; None where people rated nothing."""
+    import numpy as np
+
+    analysis = read_impact(run)
+    if analysis is None:
+        return None
+    rated = ratings.read(run.made(RATINGS, "rate"), values, read_merges(run))
+    given = [one for one in rated if by_people(one)]
+    part = rated_part(values, given).sheet
+    chosen = [
+        [[value.id for value in factor.values].index(one.members[factor.id]) for factor in part.factors]
+        for one in clusters.clusters
+    ]
+    return Balanced(analysis, of_bundles(of_sheet(part, given), np.array(chosen)))
 
 
 def _models(run: Run) -> tuple[str, ...]:
@@ -438,6 +487,6 @@ CHECK = Stage(
 )
 REPORT = Stage("report", _report_reads, _make_report, keeps_edits=False)
 
-ALL = [SHEET, READ, RATE, CLUSTER, PLAN, DRAFT, CHECK, REPORT]
+ALL = [SHEET, READ, RATE, CLUSTER, PICTURES, PLAN, DRAFT, CHECK, REPORT]
 CLUSTERING = [SHEET, RATE, CLUSTER]
 NAMES = tuple(stage.name for stage in ALL)

@@ -1,37 +1,34 @@
 """How well values of different factors go together, computed from what the groups wrote.
 
 Values of one factor share their topic, so likeness as such finds topics, not futures. Each value is
-therefore described by how it differs from its siblings: features centred per factor. Two views are
-averaged: words (stems and 4-grams, function words kept, because they carry tone: erst, nur noch,
-niemand, gemeinsam) and meaning (sentence vectors of text and of label with text). What was measured
-stands in docs/methode.md.
+therefore described by how it differs from its siblings, in four ways that count the same once each is
+brought to one spread: words, meaning, sentence by sentence, and the kinds of futures it recalls
+(traits.py, kinds.py). What was measured stands in docs/methode.md.
 """
 
 import csv
 import io
-import math
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.core.errors import InputError
 from pipeline.core.types import Sheet
-from pipeline.language.meaning import embed
-from pipeline.language.words import grams, stem, tokens
+from pipeline.scenarios.traits import Traits, by_kinds, by_meaning, by_sentences, by_words, traits
 from pipeline.sources.read.encoding import read_text
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WORD_SHARE = 0.5
-"""Weight of the words beside the meaning; the plateau is .4–.7 on the tuning sets."""
+SPREAD = 0.05
+"""Standard deviation of the scores in every sheet, so that they weigh the same beside all ratings."""
 
 HEADER = ("source", "target", "score", "origin", "reason")
 ORIGIN = "text"
 _DECIMALS = 4
+_NO_SPREAD = 1e-3  # less comes of the last digits of the vectors
+_VIEWS = 2  # a stream of random numbers of its own beside those of the search
 
 
 @dataclass(frozen=True)
@@ -47,19 +44,30 @@ class Affinity:
 
 
 def rate(sheet: Sheet) -> Affinity:
-    """The affinity of all values of a sheet, from their words and their meaning."""
+    """The affinity of all values of a sheet, from their texts alone; deterministic."""
     import numpy as np
 
     ids, factor_of = _positions(sheet)
-    labels = [value.label for factor in sheet.factors for value in factor.values]
-    texts = [value.text or value.label for factor in sheet.factors for value in factor.values]
-    both = [f"{label}. {text}" for label, text in zip(labels, texts, strict=True)]
-    groups = np.array(factor_of)
-    words = _contrasted(_word_vectors(both), groups)
-    meaning = (cosines(_contrasted(embed(texts), groups)) + cosines(_contrasted(embed(both), groups))) / 2
-    scores = WORD_SHARE * cosines(words) + (1 - WORD_SHARE) * meaning
-    scores[groups[:, None] == groups[None, :]] = 0.0
-    return Affinity(ids, factor_of, np.round((scores + scores.T) / 2, _DECIMALS))
+    given = traits(sheet)
+    scores = _scored(given, np.ones(given.words.shape[1]), np.ones(given.texts.shape[1]))
+    return Affinity(ids, factor_of, scores)
+
+
+def views(sheet: Sheet, count: int, seed: int) -> "tuple[NDArray[np.float64], ...]":
+    """The scores of `rate` as they would be, had the texts other features: `count` matrices like it.
+
+    A Bayesian bootstrap (Rubin 1981) over features: each view weighs every word feature and every
+    dimension of meaning anew, by exponential weights of mean 1. Deterministic by seed.
+    """
+    import numpy as np
+
+    given = traits(sheet)
+    random = np.random.default_rng([seed, _VIEWS])
+    words, dimensions = given.words.shape[1], given.texts.shape[1]
+    return tuple(
+        _scored(given, random.exponential(size=(words,)), random.exponential(size=(dimensions,)))
+        for _ in range(count)
+    )
 
 
 def nothing(sheet: Sheet) -> Affinity:
@@ -122,52 +130,33 @@ def read(path: Path, sheet: Sheet) -> Affinity:
     return Affinity(ids, factor_of, scores)
 
 
+def _scored(
+    given: Traits, words: "NDArray[np.float64]", dimensions: "NDArray[np.float64]"
+) -> "NDArray[np.float64]":
+    """The scores where word features and dimensions of meaning have these weights."""
+    import numpy as np
+
+    apart = given.groups[:, None] != given.groups[None, :]
+    looks = (
+        by_words(given, words),
+        by_meaning(given, dimensions),
+        by_sentences(given, dimensions),
+        by_kinds(given, words, dimensions),
+    )
+    total = np.sum([_even(look, apart) for look in looks], axis=0)
+    scores = np.clip(SPREAD * _even((total + total.T) / 2, apart), -1.0, 1.0)
+    return np.asarray(np.round(scores, _DECIMALS))
+
+
+def _even(scores: "NDArray[np.float64]", apart: "NDArray[np.bool_]") -> "NDArray[np.float64]":
+    """The scores of pairs of different factors at a spread of 1; 0 within a factor."""
+    import numpy as np
+
+    spread = float(scores[apart].std()) if apart.any() else 0.0
+    return np.where(apart, scores / spread if spread > _NO_SPREAD else 0.0, 0.0)
+
+
 def _positions(sheet: Sheet) -> tuple[tuple[str, ...], tuple[int, ...]]:
     ids = tuple(value.id for factor in sheet.factors for value in factor.values)
     factor_of = tuple(number for number, factor in enumerate(sheet.factors) for _ in factor.values)
     return ids, factor_of
-
-
-def _features(text: str) -> list[str]:
-    features: list[str] = []
-    for token in tokens(text):
-        features.append(f"s:{stem(token)}")
-        features.extend(f"g:{gram}" for gram in grams(token))
-    return features
-
-
-def _word_vectors(texts: Sequence[str]) -> "NDArray[np.float64]":
-    """Unit tf-idf vectors (1 + ln tf, smoothed idf; Salton & Buckley 1988), one row a text.
-
-    Features that stand in one text only tell nothing about going together and are left out.
-    """
-    import numpy as np
-
-    counts = [Counter(_features(text)) for text in texts]
-    spread = Counter(feature for count in counts for feature in count)
-    columns = {f: i for i, f in enumerate(sorted(f for f, n in spread.items() if n > 1))}
-    vectors = np.zeros((len(texts), max(len(columns), 1)))
-    for row, count in enumerate(counts):
-        for feature, times in count.items():
-            if feature in columns:
-                rarity = math.log((1 + len(texts)) / (1 + spread[feature])) + 1
-                vectors[row, columns[feature]] = (1 + math.log(times)) * rarity
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(lengths > 0, lengths, 1.0))
-
-
-def _contrasted(vectors: "NDArray[np.float64]", groups: "NDArray[np.int_]") -> "NDArray[np.float64]":
-    contrast = vectors.copy()
-    for group in range(int(groups.max()) + 1):
-        own = groups == group
-        contrast[own] -= contrast[own].mean(axis=0)
-    return contrast
-
-
-def cosines(vectors: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    """The cosine of every two rows, 0 for a row of zeros."""
-    import numpy as np
-
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    units = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 1e-9)
-    return np.asarray(np.clip(units @ units.T, -1.0, 1.0))

@@ -25,7 +25,7 @@ Action = Literal["split", "merge", "discard", "restore", "set", "adopt"]
 class Decision(Noun):
     """Entscheidung: one line of the log.
 
-    `about` are ids of cards, values or factors; the last card of a merge is the one that stays. `into`
+    `about` are ids of cards, values or factors; the last one of a merge is the one that stays. `into`
     are the texts a card was split into; `field` and `value` what was set (such as `plausibel` of a
     value, against the groups' median).
     """
@@ -48,13 +48,13 @@ class Decision(Noun):
     @model_validator(mode="after")
     def _whole(self) -> "Decision":
         if self.action == "merge" and len(self.about) < 2:
-            raise ValueError("bei merge stehen unter about die Karte und die, die bleibt")
+            raise ValueError("bei merge stehen unter about die Karte oder Ausprägung und die, die bleibt")
         if self.action == "split" and len(self.into) < 2:
             raise ValueError("bei split stehen unter into mindestens zwei Teile")
         return self
 
     def cards(self) -> tuple[str, ...]:
-        """The cards whose fate it decides; none where it is about something else."""
+        """The cards whose fate it decides, where it is about cards at all."""
         if self.action == "merge":
             return self.about[:-1]
         return self.about if self.action in ("split", "discard", "restore") else ()

@@ -16,7 +16,7 @@ from pipeline.core.errors import InputError
 from pipeline.core.settings import Settings
 from pipeline.core.types import Sheet
 from pipeline.scenarios.affinity import Affinity, nothing
-from pipeline.scenarios.bundles import Place, Search, Solution, Task, aligned_to
+from pipeline.scenarios.bundles import Place, Search, Solution, Task, aligned_to, possible
 from pipeline.scenarios.concepts.concept import Concepts, Heard
 
 if TYPE_CHECKING:
@@ -81,7 +81,9 @@ def seat(task: Task, concepts: Concepts) -> Solution:
     known = {one.id: one for one in concepts.values}
     heard = [known[value] for value in task.affinity.ids]
     support = np.array([one.support for one in heard])
-    free = Search(replace(task, affinity=_without_pairs(task.affinity), locks={}))
+    free = Search(
+        replace(task, affinity=_without_pairs(task.affinity), locks={}, apart=frozenset(), distance=0)
+    )
     order = np.arange(task.clusters)
     if task.start is not None:
         order = aligned_to(exact(free, support), task.start)
@@ -91,6 +93,9 @@ def seat(task: Task, concepts: Concepts) -> Solution:
     tried = [_settled(search, leaning, one) for one in (exact(search, leaning), *alone)]
     worth = [_worth(search, leaning, one) for one in tried]
     members = tried[int(np.argmax(np.round(worth, _DECIMALS)))]
+    if not search.keeps_wishes(members):
+        members = _settled(search, leaning, possible(task, search.groups))
+        worth = [_worth(search, leaning, members)]
     places = _places(members, heard, order)
     shares = [place.share for row in places for place in row]
     return Solution(
@@ -138,9 +143,10 @@ def _settled(
 
     Factors take their turn in the order of their ids, so that the order of a sheet changes nothing.
     """
-    scores, ids = search.task.affinity.scores, search.task.affinity.ids
-    if not np.any(scores):
-        return exact(search, leaning)
+    scores, ids = search.scores, search.task.affinity.ids
+    alone = exact(search, leaning)
+    if not np.any(scores) and search.keeps_wishes(alone):
+        return alone
     turns = sorted(_groups(search), key=lambda one: min(ids[value] for value in one[1]))
     held = _worth(search, leaning, members)
     for _ in range(SWEEPS):
@@ -148,7 +154,8 @@ def _settled(
         for number, group in turns:
             fit = scores[:, np.delete(members, number, axis=0)].sum(axis=1) + leaning
             tried = members.copy()
-            tried[number] = search.assign(fit[group].T[None, :, :].copy(), number)[0]
+            alike = search.agreeing(members, number)
+            tried[number] = search.assign(fit[group].T[None, :, :].copy(), number, alike)[0]
             worth = _worth(search, leaning, tried)
             if worth > held + _GAIN:
                 members, held = tried, worth
@@ -158,7 +165,9 @@ def _settled(
 
 
 def _worth(search: Search, leaning: "NDArray[np.float64]", members: "NDArray[np.int_]") -> float:
-    return search.objective(members) + _lean(leaning, members)
+    """What voices and pairs give, less what no wish that is broken can be worth."""
+    broken = search.never * search.broken_wishes(members)
+    return search.objective(members) + _lean(leaning, members) - broken
 
 
 def _lean(leaning: "NDArray[np.float64]", members: "NDArray[np.int_]") -> float:

@@ -8,7 +8,7 @@ from conftest import ROOT
 def test_help_names_every_command_and_imports_nothing_heavy(cli):
     outcome = cli("--help")
     assert outcome.code == 0
-    for name in ("new", "read", "run", "search", "cluster", "check", "status", "report", "index"):
+    for name in "new read run search cluster impact convert check status report index".split():
         assert f"\n  {name} " in outcome.out
     import subprocess
     import sys

@@ -12,7 +12,7 @@ import yaml
 from pipeline.core.types import Rating
 from pipeline.scenarios import sheet as sheets
 from pipeline.scenarios.affinity import Affinity
-from pipeline.scenarios.clusters import _with_ratings
+from pipeline.scenarios.clusters import with_ratings
 
 BY = ("--by", "Frau Kern", "--reason", "neue Zahlen vom Kreis")
 
@@ -397,7 +397,7 @@ def test_adopted_key_factors_get_the_room_in_the_plan_of_a_run(cli, project):
 def affinity_with(*ratings: Rating) -> list[list[float]]:
     """What ratings add to the scores of three values, of which the first two belong together."""
     near = Affinity(("a", "b", "c"), (0, 1, 2), np.array([[0, 0.2, 0], [0.2, 0, 0], [0, 0, 0]]))
-    return (_with_ratings(near, ratings).scores - near.scores).round(6).tolist()
+    return (with_ratings(near, ratings).scores - near.scores).round(6).tolist()
 
 
 def test_a_pair_rated_in_one_direction_counts_in_full_and_an_unrated_pair_not_at_all():

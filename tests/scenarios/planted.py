@@ -9,6 +9,7 @@ from pipeline.core.settings import Settings
 from pipeline.core.types import Cluster, Clusters, Factor, FactorValue, Rating, Sheet
 from pipeline.scenarios.affinity import Affinity
 from pipeline.scenarios.clusters import cluster
+from pipeline.scenarios.wishes import Wishes
 
 FACTORS = ("bus", "laden", "netz", "arbeit", "schule")
 SETTINGS = Settings(title="Probe", region="Talaue", scenarios=3)
@@ -70,8 +71,8 @@ def made(
     ratings: Sequence[Rating] = (),
     settings: Settings = SETTINGS,
     near: Affinity | None = None,
+    wishes: Wishes | None = None,
 ) -> Clusters:
     sheet = sheet or tafel()
-    return cluster(
-        sheet, near or planted(sheet), ratings, settings, Numberer(), earlier, locks or {}, Silent()
-    )
+    wishes = wishes or Wishes(locks=locks or {})
+    return cluster(sheet, near or planted(sheet), ratings, settings, Numberer(), earlier, wishes, Silent())

@@ -100,6 +100,54 @@ def test_texts_without_a_word_in_common_are_rated_too() -> None:
     assert np.isfinite(scores).all()
 
 
+def test_the_spread_is_the_same_in_every_sheet(rated: Affinity) -> None:
+    apart = ~np.equal.outer(rated.factor_of, rated.factor_of)
+    for scores in (rated.scores[apart], affinity.rate(tafel("bus", "arbeit")).scores[:3, 3:]):
+        assert scores.std() == pytest.approx(affinity.SPREAD, rel=0.02)
+
+
+def test_values_that_all_say_the_same_are_rated_zero() -> None:
+    factors = (
+        Factor(id=f, name=f, values=tuple(FactorValue(id=f + v, label="Alles bleibt") for v in "ab"))
+        for f in "xyz"
+    )
+    assert not affinity.rate(Sheet(factors=tuple(factors))).scores.any()
+
+
+def test_a_single_factor_has_no_pairs_to_rate() -> None:
+    assert not affinity.rate(tafel("bus")).scores.any()
+
+
+def test_views_keep_the_rules_of_the_scores(rated: Affinity) -> None:
+    same = np.equal.outer(rated.factor_of, rated.factor_of)
+    found = affinity.views(SHEET, 4, seed=1)
+    assert len(found) == 4
+    for view in found:
+        assert view.shape == rated.scores.shape
+        assert np.array_equal(view, view.T)
+        assert np.all(np.abs(view) <= 1)
+        assert not view[same].any()
+
+
+def test_views_scatter_around_the_scores(rated: Affinity) -> None:
+    found = np.stack(affinity.views(SHEET, 60, seed=1))
+    apart = ~np.equal.outer(rated.factor_of, rated.factor_of)
+    assert (found.std(axis=0)[apart] > 0).all()
+    assert np.abs(found.mean(axis=0) - rated.scores).max() < 0.05
+
+
+def test_views_are_the_same_for_the_same_seed_only() -> None:
+    one, again, other = (affinity.views(SHEET, 2, seed)[1] for seed in (1, 1, 2))
+    assert np.array_equal(one, again)
+    assert not np.array_equal(one, other)
+
+
+def test_no_views_are_none_and_more_begin_with_the_same() -> None:
+    assert affinity.views(SHEET, 0, seed=1) == ()
+    few, more = affinity.views(SHEET, 1, seed=1), affinity.views(SHEET, 3, seed=1)
+    assert np.array_equal(few[0], more[0])
+
+
 def test_the_file_gives_back_what_was_rated(rated: Affinity, tmp_path: Path) -> None:
     read = affinity.read(put(tmp_path, *rows_of(rated)), SHEET)
     assert (read.ids, read.factor_of) == (rated.ids, rated.factor_of)

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from pipeline.core.errors import InputError
 from pipeline.core.progress import Silent
 from pipeline.core.settings import Mode
-from pipeline.scenarios import bundles
 from pipeline.scenarios.affinity import Affinity
-from pipeline.scenarios.bundles import Solution, Task, solve
+from pipeline.scenarios.bundles import Solution, Task, effort, solve
 
 MODES: tuple[Mode, ...] = ("partition", "buendel")
 some = settings(deadline=None, max_examples=30)
@@ -23,11 +22,12 @@ some = settings(deadline=None, max_examples=30)
 def _short(request: pytest.FixtureRequest) -> Iterator[None]:
     """What has to hold of every search holds of a short one, on both ways to share out a factor."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bundles, "RESTARTS", 4)
-        patch.setattr(bundles, "REPETITIONS", 3)
-        patch.setattr(bundles, "SWEEPS", 8)
+        patch.setattr(effort, "RESTARTS", 4)
+        patch.setattr(effort, "REPETITIONS", 3)
+        patch.setattr(effort, "SWEEPS", 8)
+        patch.setattr(effort, "ITERATIONS", 40)
         if request.param == "zugeordnet":
-            patch.setattr(bundles, "LISTED", 0)
+            patch.setattr(effort, "LISTED", 0)
         yield
 
 
@@ -93,7 +93,7 @@ def test_locks_are_kept(task: Task) -> None:
 @given(tasks())
 def test_the_best_objective_comes_first_and_stays_below_the_ceiling(task: Task) -> None:
     solution = found(task)
-    assert len(solution.objectives) == bundles.RESTARTS
+    assert len(solution.objectives) == effort.RESTARTS
     assert list(solution.objectives) == sorted(solution.objectives, reverse=True)
     assert solution.objectives[0] <= solution.ceiling + 1e-3
     shared = task.mode == "buendel" and any(len(set(row.tolist())) < len(row) for row in solution.members)
@@ -171,7 +171,7 @@ def test_tiny_tasks_are_solved_exactly(sizes: tuple[int, ...], clusters: int, se
     task = Task(affinity(sizes, seed), clusters, "partition", 1)
     best = max(worth(members, task.affinity.scores) for members in partitions(task))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bundles, "RESTARTS", 20)
+        patch.setattr(effort, "RESTARTS", 20)
         solution = found(task)
     assert np.isclose(solution.objectives[0], best, atol=1e-3)
     assert best <= solution.ceiling + 1e-3
@@ -188,8 +188,8 @@ def test_the_ceiling_holds_where_the_best_pairs_are_not_part_of_the_best_matchin
 
 @pytest.fixture
 def _long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundles, "SWEEPS", 40)
-    monkeypatch.setattr(bundles, "REPETITIONS", 12)
+    monkeypatch.setattr(effort, "SWEEPS", 40)
+    monkeypatch.setattr(effort, "REPETITIONS", 12)
 
 
 @pytest.mark.usefixtures("_long")
@@ -229,8 +229,8 @@ def test_a_factor_that_some_factors_pull_one_way_and_some_the_other_is_not_firm(
     rated.scores[:2, 8:] *= -0.95
     rated.scores[8:, :2] *= -0.95
     torn, *others = found(Task(rated, 2, "partition", 1)).places
-    assert max(place.share for place in torn) < bundles.FIRM
-    assert min(place.share for row in others for place in row) >= bundles.FIRM
+    assert max(place.share for place in torn) < effort.FIRM
+    assert min(place.share for row in others for place in row) >= effort.FIRM
 
 
 def test_order_of_clusters_depends_on_their_values_alone() -> None:

@@ -8,15 +8,16 @@ from planted import FACTORS, SETTINGS, letters, made, planted, silent, tafel
 
 from pipeline.core.errors import InputError
 from pipeline.core.types import Clusters, Rating
-from pipeline.scenarios import bundles
 from pipeline.scenarios.affinity import Affinity
+from pipeline.scenarios.bundles import effort
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _short() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bundles, "RESTARTS", 10)
-        patch.setattr(bundles, "REPETITIONS", 6)
+        patch.setattr(effort, "RESTARTS", 10)
+        patch.setattr(effort, "REPETITIONS", 6)
+        patch.setattr(effort, "ITERATIONS", 100)
         yield
 
 
@@ -55,11 +56,11 @@ def test_objective_stability_and_bound_tell_of_the_search() -> None:
     assert found.objective == found.stability.best == pytest.approx(3 * 10 * 0.6)
     assert found.stability.restarts == 10
     assert found.stability.worst <= found.stability.median <= found.stability.best
-    assert "0 % unter der oberen Schranke 18,00" in found.bound
+    assert found.bound.startswith("bewiesen optimal; 10 von 10 Suchläufen") and found.gap == 0
 
 
-def test_without_a_common_direction_no_bound_is_claimed() -> None:
-    assert made(near=silent(tafel())).bound.startswith("keine Schranke")
+def test_without_a_common_direction_the_bound_says_so() -> None:
+    assert "keine gemeinsame Richtung" in made(near=silent(tafel())).bound
 
 
 def test_a_label_without_text_is_open_whatever_the_search_says() -> None:

@@ -15,12 +15,12 @@ from pipeline.core.errors import InputError
 from pipeline.core.progress import Silent
 from pipeline.core.settings import Mode, Settings
 from pipeline.core.types import Cluster, Clusters, FactorValue, Rating, Sheet
-from pipeline.scenarios import bundles
 from pipeline.scenarios.affinity import Affinity, nothing
-from pipeline.scenarios.bundles import Search, Solution, Task
+from pipeline.scenarios.bundles import Search, Solution, Task, effort
 from pipeline.scenarios.clusters import cluster
 from pipeline.scenarios.concepts import Concept, Concepts, Heard
 from pipeline.scenarios.seating import SHARING, VOICE_WEIGHT, exact, seat, seated, unpaired
+from pipeline.scenarios.wishes import Wishes
 
 some = settings(max_examples=60, deadline=None)
 MODES: tuple[Mode, ...] = ("partition", "buendel")
@@ -136,7 +136,7 @@ def test_without_pairs_every_factor_is_the_assignment_that_scipy_finds(
     concepts = heard_of(sheet, [voice(sheet, seed, 4), voice(sheet, seed + 1, 4)], chosen(4))
     with pytest.MonkeyPatch.context() as patch:
         if not listed:
-            patch.setattr(bundles, "LISTED", 0)
+            patch.setattr(effort, "LISTED", 0)
         found = seat(task(sheet, 4), concepts)
     support, start = support_of(concepts), 0
     best = 0.0
@@ -204,7 +204,7 @@ def test_with_pairs_the_result_beats_every_single_voice_and_stays_below_the_ceil
     asked = task(sheet, clusters, pairs_of(sheet, seed), mode)
     with pytest.MonkeyPatch.context() as patch:
         if not listed:
-            patch.setattr(bundles, "LISTED", 0)
+            patch.setattr(effort, "LISTED", 0)
         found = seat(asked, concepts)
         search = unpaired(sheet, chosen(clusters, mode))
         starts = [exact(search, one) for one in (*voices, support_of(concepts))]
@@ -337,7 +337,15 @@ def made(
 ) -> Clusters:
     """The clusters as a run makes them."""
     return cluster(
-        sheet, nothing(sheet), ratings, chosen(count), Silently(), earlier, locks or {}, Silent(), concepts
+        sheet,
+        nothing(sheet),
+        ratings,
+        chosen(count),
+        Silently(),
+        earlier,
+        Wishes(locks or {}),
+        Silent(),
+        concepts,
     )
 
 
@@ -357,7 +365,7 @@ def test_an_optimum_is_claimed_where_it_is_proved_and_nowhere_else() -> None:
     assert alone.bound == "bewiesen optimal für 4 Stimmen des Sprachmodells openai:probe"
     against = [Rating(source=f"f{n}a", target="f4b", score=3) for n in (1, 2, 3)]
     rated = made(sheet, concepts, against, count=3)
-    assert "bewiesen" not in rated.bound and "% unter der oberen Schranke" in rated.bound
+    assert "bewiesen" not in rated.bound and "% unter dem Optimum" in rated.bound
 
 
 def test_confidence_follows_the_share_of_the_voices_that_agree() -> None:
@@ -400,7 +408,7 @@ def test_where_a_factor_is_not_solved_exactly_the_bound_holds_nonetheless() -> N
     asked = task(sheet, 2, mode="buendel")
     best = max(worth_of(way, asked, concepts) for way in every_way(sheet, 2, "buendel"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bundles, "LISTED", 0)
+        patch.setattr(effort, "LISTED", 0)
         found = seat(asked, concepts)
     assert found.objectives[0] < best <= found.ceiling
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.app.cli.cluster_told import tell, tell_proposal
 from pipeline.app.cli.options import AsJson, Model, Offline, Out, ProjectFolder, Variant, Yes
 from pipeline.app.cli.terminal import finished, print_json, progress
 from pipeline.core.errors import ProjectError
@@ -12,11 +13,34 @@ from pipeline.core.errors import ProjectError
 def command(
     project: ProjectFolder,
     k: Annotated[int | None, typer.Option("--k", help="Zahl der Szenarien, 2 bis 8.")] = None,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Eine Zahl der Szenarien vorschlagen; schreibt nichts.")
+    ] = False,
     lock: Annotated[
         list[str] | None,
         typer.Option("--lock", metavar="AUSPRÄGUNG=c1", help="Ausprägung fest zuordnen."),
     ] = None,
+    apart: Annotated[
+        list[str] | None,
+        typer.Option("--apart", metavar="A,B", help="Zwei Ausprägungen nie zusammen."),
+    ] = None,
+    release: Annotated[
+        list[str] | None,
+        typer.Option("--release", metavar="AUSPRÄGUNG", help="Ihre Festlegungen und Trennungen lösen."),
+    ] = None,
+    distance: Annotated[
+        int | None,
+        typer.Option(
+            "--distance",
+            min=0,
+            help="In so vielen Einflussfaktoren unterscheiden sich je zwei Szenarien mindestens.",
+        ),
+    ] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="Startwert der Suche.")] = None,
+    seconds: Annotated[
+        float | None,
+        typer.Option("--seconds", min=0, help="Höchstens so lange an der Schranke rechnen."),
+    ] = None,
     redo: Annotated[
         bool, typer.Option("--redo", help="Auch von Hand bearbeitete Bündel neu suchen.")
     ] = False,
@@ -32,9 +56,16 @@ def command(
     from pipeline.app.work import at_work
     from pipeline.run.context import read_clusters, read_sheet
     from pipeline.run.engine import run_stages
+    from pipeline.run.proposing import proposed
     from pipeline.run.stages import CLUSTERING
+    from pipeline.scenarios.wishes import Wishes
 
-    locks = dict(_lock(text) for text in lock or [])
+    wishes = Wishes(
+        locks=dict(_lock(text) for text in lock or []),
+        apart=tuple(_pair(text) for text in apart or []),
+        released=frozenset(text.strip() for text in release or []),
+        seconds=seconds,
+    )
     narrator = progress()
     try:
         with at_work(
@@ -45,33 +76,35 @@ def command(
             offline=offline,
             variant=variant,
             approve=approval(yes, narrator),
-            changes={"scenarios": k, "seed": seed},
-            locks=locks,
+            changes={"scenarios": k, "seed": seed, "distance": distance},
+            wishes=wishes,
             whole=False,
         ) as context:
-            outcome = run_stages(context, CLUSTERING, "cluster" if redo else None)[-1]
-            if outcome.edited and (locks or k is not None or seed is not None):
-                raise ProjectError(
-                    "clusters.yaml ist von Hand bearbeitet und bleibt, die neuen Vorgaben gelten also "
-                    "nicht. Mit --redo wird neu gebündelt; die alte Fassung kommt nach history/."
-                )
-            found = read_clusters(context.run)
-            sheet = read_sheet(context.run)
-            folder = context.run.folder
+            if propose:
+                proposal = proposed(context)
+            else:
+                outcome = run_stages(context, CLUSTERING, "cluster" if redo else None)[-1]
+                asked = wishes != Wishes() or any(one is not None for one in (k, seed, distance))
+                if outcome.edited and asked:
+                    raise ProjectError(
+                        "clusters.yaml ist von Hand bearbeitet und bleibt, die neuen Vorgaben gelten also "
+                        "nicht. Mit --redo wird neu gebündelt; die alte Fassung kommt nach history/."
+                    )
+                found = read_clusters(context.run)
+                sheet = read_sheet(context.run)
+                folder = context.run.folder
     finally:
         finished(narrator)
+    if propose:
+        if json:
+            print_json(proposal.model_dump(mode="json"))
+        else:
+            tell_proposal(proposal)
+        return
     if json:
         print_json(found.model_dump(mode="json"))
         return
-    marks = {"fest": "●", "wahrscheinlich": "◐", "offen": "○"}
-    for cluster in found.clusters:
-        print(f"{cluster.id}  {cluster.name} (Arbeitstitel)\n    {cluster.leitmotif}")
-        placed = {placement.value: placement.confidence for placement in cluster.placements}
-        for factor, value in cluster.members.items():
-            print(f"    {marks[placed[value]]} {sheet.factor(factor).name}: {sheet.value(value).label}")
-        print()
-    goal = f"{found.objective:.2f}".replace(".", ",")
-    print(f"● fest  ◐ wahrscheinlich  ○ offen\nZielwert {goal}: {found.bound}.")
+    tell(found, sheet)
     print(f"Geschrieben: {folder / 'clusters.yaml'}")
 
 
@@ -82,3 +115,12 @@ def _lock(text: str) -> tuple[str, str]:
             f"Die Festlegung „{text}“ ist unklar. Erwartet wird AUSPRÄGUNG=CLUSTER, etwa f03b=c1."
         )
     return value.strip(), cluster.strip()
+
+
+def _pair(text: str) -> tuple[str, str]:
+    first, mark, second = text.partition(",")
+    if not mark or not first.strip() or not second.strip() or "," in second:
+        raise ProjectError(
+            f"Das getrennte Paar „{text}“ ist unklar. Erwartet werden zwei Ausprägungen, etwa f03b,f07a."
+        )
+    return first.strip(), second.strip()

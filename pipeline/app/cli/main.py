@@ -13,6 +13,8 @@ from pipeline.app.cli import (
     cards,
     check,
     cluster,
+    convert,
+    impact,
     index,
     model,
     new,
@@ -44,7 +46,11 @@ def _version(
         raise typer.Exit
 
 
-for command in (new, sheet, cards, read, run, search, cluster, check, status, report, index, model):
+COMMANDS = (
+    new, sheet, cards, read, run, search, cluster, impact, convert, check, status, report, index, model,
+)  # fmt: skip
+
+for command in COMMANDS:
     name = command.__name__.rpartition(".")[2]
     app.command(name)(command.command)
 

@@ -21,6 +21,7 @@ STAGES = {
     "proposal": "Vorschlag einer Tafel",
     "rate": "Nähe der Ausprägungen",
     "cluster": "Bündel",
+    "pictures": "Bilder und Bilanz",
     "plan": "Plan",
     "draft": "Entwurf",
     "check": "Prüfung",

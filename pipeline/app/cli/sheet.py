@@ -53,6 +53,13 @@ def command(
     accept: Annotated[
         bool, typer.Option("--accept", help="Den Vorschlag des Modells als Wertetafel annehmen.")
     ] = False,
+    merge: Annotated[
+        list[str] | None,
+        typer.Option("--merge", metavar="ID=ID", help="Ausprägung mit der zusammenlegen, die bleibt."),
+    ] = None,
+    unmerge: Annotated[
+        list[str] | None, typer.Option("--unmerge", metavar="ID", help="Zusammenlegung zurücknehmen.")
+    ] = None,
     set_: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="ID.FELD=WERT", help="Bewertung festlegen, etwa f01a.plausibel=4."),
@@ -61,11 +68,13 @@ def command(
     reason: Annotated[str, typer.Option("--reason", metavar="GRUND", help="Warum.")] = "",
     json: AsJson = False,
 ) -> None:
-    """Druckt, exportiert und übernimmt die Wertetafel; sagt, was an ihr noch fehlt."""
+    """Druckt, exportiert, übernimmt die Wertetafel, legt zusammen; sagt, was an ihr noch fehlt."""
     from pipeline.app.accepting import accept_proposal
+    from pipeline.app.cli import sheet_told
     from pipeline.app.deciding import decide
     from pipeline.app.exchange import exchange
     from pipeline.app.influence_work import weigh
+    from pipeline.app.merging import merge_values
     from pipeline.project import being_changed, open_project
 
     outputs = {"print": print_, "xlsx": xlsx, "csv": csv}
@@ -74,6 +83,7 @@ def command(
         importing=import_ is not None,
         weighing=influence is not None,
         deciding=bool(set_),
+        merging=bool(merge or unmerge),
         accepting=accept,
     )
     for option, useless, wants in (
@@ -91,10 +101,13 @@ def command(
     weighed = None
     with contextlib.ExitStack() as stack:
         stack.callback(finished, narrator)
-        if import_ is not None or influence is not None or set_ or accept:
+        if import_ is not None or influence is not None or set_ or accept or merge or unmerge:
             stack.enter_context(being_changed(open_project(project)))
         accepted = accept_proposal(project) if accept else None
         decided = decide(project, set_ or [], narrator, by=by, reason=reason, date=today)
+        merged = merge_values(
+            project, _merges(merge or []), unmerge or [], narrator, by=by, reason=reason, date=today
+        )
         if influence is not None:
             weighed = weigh(
                 project,
@@ -119,12 +132,14 @@ def command(
         )
     if json:
         accepted_as = str(accepted) if accepted else None
-        print_json(_as_json(done, weighed) | {"decided": decided, "accepted": accepted_as})
+        print_json(_as_json(done, weighed) | {"decided": decided + merged, "accepted": accepted_as})
     else:
         if accepted:
             print(f"Angenommen: {accepted}. „szenario run PROJEKT“ rechnet nun damit.")
         if decided:
             print(f"Ins Entscheidungsprotokoll: {decided}.")
+        if merge or unmerge:
+            sheet_told.print_merging(merged)
         only_weighed = weighed is not None and not given
         _print(done, weighed, imported=import_ is not None, dry_run=dry_run, only_weighed=only_weighed)
 
@@ -135,8 +150,28 @@ def _check_alone(**work: bool) -> None:
 
     if sum(work.values()) > 1:
         raise ProjectError(
-            "--import, --influence, --set und --accept ändern jeweils das Projekt. Bitte einzeln aufrufen."
+            "--import, --influence, --set, --merge (mit --unmerge) und --accept ändern jeweils das "
+            "Projekt. Bitte einzeln aufrufen."
         )
+
+
+def _merges(texts: list[str]) -> dict[str, str]:
+    from pipeline.core.errors import ProjectError
+
+    merges: dict[str, str] = {}
+    for text in texts:
+        value, mark, into = (part.strip() for part in text.partition("="))
+        if not (value and mark and into):
+            raise ProjectError(
+                f"Die Angabe „{text}“ ist unklar. Erwartet wird zum Beispiel --merge f03e=f03b; "
+                "f03b bleibt."
+            )
+        if merges.setdefault(value, into) != into:
+            raise ProjectError(
+                f"Die Ausprägung {value} steht zweimal, bei „{text}“ anders als davor. Bitte nur die "
+                "nennen, die bleibt."
+            )
+    return merges
 
 
 def _check_useful(option: str, useless: bool, wants: str) -> None:
@@ -158,6 +193,7 @@ def _as_json(done: "Exchanged", weighed: "Weighed | None") -> dict[str, object]:
         "todo": [vars(todo) for todo in done.todos],
         "dissent": [one.model_dump(mode="json") for one in done.dissent],
         "settled": [one.model_dump(mode="json") for one in done.decided],
+        "merged": [one.model_dump(mode="json") for one in done.merges.merges],
         "files": [str(path) for path in done.files],
         "before": str(done.before) if done.before else None,
     }
@@ -199,5 +235,6 @@ def _print(
     print(f"{factors}, {values}.")
     if only_weighed:
         return
+    sheet_told.print_merges(done.merges)
     sheet_told.print_dissent(done.dissent, done.decided)
     sheet_told.print_todos(done.todos)

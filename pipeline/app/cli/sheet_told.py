@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.scenarios.influence import Proposal
+    from pipeline.scenarios.merging import Merges
     from pipeline.scenarios.opinions import Decided, Opinion
     from pipeline.scenarios.sheet.difference import Difference
     from pipeline.scenarios.sheet.todo import Todo
@@ -63,6 +64,28 @@ def print_todos(todos: "Sequence[Todo]") -> None:
         print(f"  {'!' if todo.blocks else '·'} {todo.message}")
     if len(todos) > SHOWN:
         print(f"  … und {len(todos) - SHOWN} weitere (alle mit --json)")
+
+
+def print_merging(decided: int) -> None:
+    """What a decision to merge values, or to take that back, has changed so far."""
+    if not decided:
+        print("Nichts zu entscheiden: das ist schon so.")
+        return
+    many = "1 Entscheidung" if decided == 1 else f"{decided} Entscheidungen"
+    print(
+        f"Ins Entscheidungsprotokoll: {many}. Die Wertetafel des Projekts bleibt, wie sie ist; „szenario "
+        "run PROJEKT“ rechnet nun damit."
+    )
+
+
+def print_merges(merges: "Merges") -> None:
+    """Each value that stands with another one, by whom and why."""
+    if not merges.merges:
+        return
+    print(f"Zusammengelegt ({len(merges.merges)}; --unmerge nimmt es zurück):")
+    for one in merges.merges:
+        named = f"{one.value.id} {_cited(one.value.label or one.value.text)}"
+        print(f"  {named} steht bei {one.into} ({one.by}: {one.reason})")
 
 
 def print_dissent(dissent: "Sequence[Opinion]", decided: "Sequence[Decided]" = ()) -> None:

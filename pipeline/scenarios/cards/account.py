@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.core.errors import SheetError
 from pipeline.core.types import Card, Noun, Sheet
 from pipeline.scenarios.decisions import Decision, Log
+from pipeline.scenarios.merging import about_values
 
 State = Literal["used", "merged", "split", "discarded", "open"]
 STATES: Mapping[State, str] = {
@@ -57,7 +58,8 @@ def account(cards: Sequence[Card], sheet: Sheet, log: Log) -> Account:
         for value in factor.values:
             for card_id in value.cards:
                 used.setdefault(card_id, []).append(value.id)
-    decided = _latest(log)
+    known = {value.id for factor in sheet.factors for value in factor.values}
+    decided = {card: one for card, one in _latest(log).items() if not about_values(one, known)}
     fates = tuple(fate for card in cards for fate in _fates(card, used, decided))
     counts = Counter(fate.card.id for fate in fates)
     doubled = next((one.id for one in cards if counts[one.id] > 1), "")

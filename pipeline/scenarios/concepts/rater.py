@@ -17,6 +17,7 @@ from pipeline.scenarios.affinity import Affinity
 from pipeline.scenarios.concepts.chains import PROMPTS
 from pipeline.scenarios.concepts.concept import Concepts
 from pipeline.scenarios.concepts.rounds import concepts_of
+from pipeline.scenarios.contrast import cosines
 from pipeline.scenarios.pairs import ModelPairRater, Standing, that_matter
 from pipeline.scenarios.rater import Rated
 from pipeline.scenarios.seating import exact, unpaired
@@ -92,6 +93,6 @@ def _blended(texts: Affinity, concepts: Concepts) -> Affinity:
     support = np.array([heard[value] for value in texts.ids])
     around = support - support.mean(axis=1, keepdims=True)
     groups = np.array(texts.factor_of)
-    scores = (1 - TEXT_SHARE) * affinity.cosines(around) + TEXT_SHARE * texts.scores
+    scores = (1 - TEXT_SHARE) * cosines(around) + TEXT_SHARE * texts.scores
     scores[groups[:, None] == groups[None, :]] = 0.0
     return Affinity(texts.ids, texts.factor_of, np.round(scores, 4))

@@ -9,7 +9,8 @@ from pipeline.core.errors import SheetError
 from pipeline.scenarios.grid.tab import Grid, Line, Tab
 from pipeline.sources.read.encoding import decode
 
-_SEPARATOR = "sep="
+NAMING = "sep="
+"""How the first line begins where it names the delimiter, as Excel's may."""
 _MARKS = ",;\t"
 _ZIP = b"PK\x03\x04"
 
@@ -22,7 +23,7 @@ def read(data: bytes, path: Path) -> Grid:
     lines = tuple(
         Line(number, tuple(clean(restored(cell.strip(" "))) for cell in row), {})
         for number, row in enumerate(rows, start=1)
-        if not (number == 1 and row and row[0].startswith(_SEPARATOR))
+        if not (number == 1 and row and row[0].startswith(NAMING))
     )
     return Grid(path.name, (Tab("", lines),))
 
@@ -47,7 +48,7 @@ def delimiter_of(text: str) -> str:
     stands most often in the first line that holds any; the comma where none does."""
     lines = text.split("\n")
     named = lines[0].strip()
-    if named.startswith(_SEPARATOR) and len(named) == len(_SEPARATOR) + 1:
+    if named.startswith(NAMING) and len(named) == len(NAMING) + 1:
         return named[-1]
     head = next((line for line in lines if any(mark in line for mark in _MARKS)), "")
     return max(_MARKS, key=head.count)
