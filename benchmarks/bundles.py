@@ -61,7 +61,7 @@ def peer(task: Task, members: np.ndarray, seconds: float) -> tuple[float, float]
                 model.add_bool_or(takes[v, k] for k in clusters)
     terms = []
     for one, other in combinations(range(len(near.ids)), 2):
-        score = int(round(10_000 * near.scores[one, other]))
+        score = round(10_000 * near.scores[one, other])
         if not score:
             continue
         for k in clusters:
@@ -93,8 +93,9 @@ def line(name: str, near: Affinity, mode: Mode, with_peer: bool) -> None:
     if with_peer:
         reached, bound = peer(task, found.members, max(PEER_SECONDS, seconds))
         told = f"{100 * (1 - reached / bound):.0f} %" if bound > 0 else "keine"
+    gap = 100 * (1 - best / found.ceiling)
     print(
-        f"{name:<22} {mode:<10} {best:>9.2f} {found.ceiling:>9.2f} {100 * (1 - best / found.ceiling):>7.2f} % "
+        f"{name:<22} {mode:<10} {best:>9.2f} {found.ceiling:>9.2f} {gap:>7.2f} % "
         f"{100 * (1 - best / old):>7.0f} % {told:>8} {seconds:>8.1f}",
         flush=True,
     )

@@ -3,7 +3,8 @@
 Each labelled value set is clustered with several seeds; accuracy is the share of (factor, cluster)
 places whose value the gold labels put there, under the best matching of clusters to labels. Chance
 is 1/K. K-means on the same vectors, uncentred, finds topics; it is the peer that a quick script
-would use. Konnektivität, Fachkräfte and Klima were tuned on, Sicherheit is only reported.
+would use. Konnektivität, Fachkräfte, Klima and Ankommen were tuned on, Pflege and Sicherheit are only
+reported.
 """
 
 import json
@@ -29,6 +30,8 @@ SETS = {
     "Konnektivität": ("corpus/konnektivitaet-2035/values.yaml", "konnektivitaet-2035", True),
     "Fachkräfte": ("evals/clusters/fachkraefte-owl.yaml", "fachkraefte-owl", True),
     "Klima": ("evals/clusters/klima-oberrhein.yaml", "klima-oberrhein", True),
+    "Ankommen": ("evals/clusters/ankommen-revier.yaml", "ankommen-revier", True),
+    "Pflege": ("evals/clusters/pflege-land.yaml", "pflege-land", False),
     "Sicherheit": ("corpus/sicherheit-2035/values.yaml", "sicherheit-2035", False),
 }
 SEEDS = (1, 2, 3)

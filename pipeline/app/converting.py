@@ -60,7 +60,7 @@ def _of_project(folder: Path, progress: Progress) -> ImpactMatrix:
         progress.said(remark)
     people = {one.origin for one in given.ratings}
     if len(people) > 1:
-        progress.said(f"Wo mehrere bewertet haben ({', '.join(sorted(people))}), steht der Median.")
+        progress.said(f"Wo mehrere bewertet haben ({', '.join(ratings.whose(people))}), steht der Median.")
     if not given.ratings:
         progress.said("Das Projekt hat noch keine Bewertungen; die Matrix ist leer, zum Ausfüllen.")
     return of_sheet(merged.sheet, given.ratings, settings.title)

@@ -68,7 +68,7 @@ def _of_project(project: Project, progress: Progress) -> Asked:
     given = ratings.given(project.folder, sheet, merged.merges)
     _tell(given.remarks, progress)
     if given.ratings:
-        return _rated(sheet, given.ratings, title, f"Bewertungen von {_people(given.ratings)}", "people")
+        return _rated(sheet, given.ratings, title, _people(given.ratings), "people")
     of_run = run_of(project, None).file(RATINGS)
     made = ratings.read(of_run, sheet, merged.merges) if of_run.is_file() else ()
     by_model = tuple(one for one in made if not by_people(one))
@@ -91,10 +91,12 @@ def _rated(sheet: Sheet, given: Sequence[Rating], title: str, basis: str, judges
 
 
 def _people(given: Sequence[Rating]) -> str:
-    names = sorted({one.origin for one in given})
+    names = ratings.whose([one.origin for one in given])
+    if names == ratings.whose([ratings.UNNAMED]):
+        return f"Bewertungen {names[0]}"
     if len(names) == 1:
-        return names[0]
-    return f"{len(names)} Personen oder Gruppen, je Paar der Median ({', '.join(names)})"
+        return f"Bewertungen von {names[0]}"
+    return f"Bewertungen von {len(names)} Personen oder Gruppen, je Paar der Median ({', '.join(names)})"
 
 
 def _tell(remarks: Sequence[str], progress: Progress) -> None:

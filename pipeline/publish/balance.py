@@ -1,4 +1,4 @@
-"""What the report says of cross-impact balance: how many scenarios carry themselves, and where ours do not."""
+"""What the report says of cross-impact balance: how many scenarios carry themselves, and where ours fail."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -55,6 +55,15 @@ class Pairs:
             for first, second in combinations(cluster.members.values(), 2):
                 yield self.of(first, second)
 
+    def outweighed(self, affinity: Affinity) -> Affinity:
+        """The computed scores, with those of rated pairs in their place."""
+        scores = affinity.scores.copy()
+        for source, target in self.ratings:
+            first, second = self._at[source], self._at[target]
+            if affinity.factor_of[first] != affinity.factor_of[second]:
+                scores[first, second] = scores[second, first] = self.of(source, target).score
+        return Affinity(affinity.ids, affinity.factor_of, scores)
+
 
 def who(rating: Rating) -> str:
     """A rating in words: its score and by whom."""

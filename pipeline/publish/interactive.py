@@ -73,7 +73,7 @@ def interactive_page(matter: Touchable) -> str:
             clusters=matter.clusters,
             factors=len(matter.sheet.factors),
             rated=any(one.rated for one in pairs.within(clusters)),
-            space=space_plot(matter.landscape, matter.sheet, matter.names),
+            space=space_plot(matter.landscape, matter.names),
             heats=[
                 heat_plot(one, matter.sheet, pairs, matter.names[one.id], strongest) for one in clusters
             ],

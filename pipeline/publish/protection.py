@@ -48,12 +48,26 @@ class Protection:
     def withheld(self, narrative: Narrative) -> dict[int, str]:
         """The sentences that repeat a protected passage, by number, with its reference."""
         case = Case(narrative, self.ground)
+        own = {n for n, one in enumerate(narrative.sentences, start=1) if self._is_own(one.text)}
         return {
             number: self.reference(known[run])
             for known, longest in ((self._protected, longest_allowed()), (self._unquotable, UNQUOTED))
             for sentences, run in repeated(case, known, longest)
             for number in sentences
+            if number not in own
         }
+
+    def _is_own(self, sentence: str) -> bool:
+        """Whether a sentence stands as a whole in the value sheet or in a document that may be cited.
+
+        Two such sentences in a row may repeat a run that neither source has across its end.
+        """
+        said = f" {' '.join(tokens(sentence))} "
+        return any(said in known for known in self._wordings)
+
+    @cached_property
+    def _wordings(self) -> tuple[str, ...]:
+        return tuple(f" {' '.join(tokens(text))} " for text in self._allowed())
 
     @cached_property
     def _protected(self) -> Mapping[Run, Passage]:

@@ -16,7 +16,7 @@ from pipeline.checks import contrast
 from pipeline.checks.case import Ground
 from pipeline.checks.contrast import Confusion
 from pipeline.core.settings import Settings
-from pipeline.core.types import Cluster, Findings, Narrative, Passage, Rights, Sentence
+from pipeline.core.types import Cluster, Findings, Narrative, Passage, Rating, Rights, Sentence
 from pipeline.narratives.ledger import by_model, state
 from pipeline.publish import dissent
 from pipeline.publish.balance import Balanced, balance
@@ -28,6 +28,7 @@ from pipeline.publish.trust import trust
 from pipeline.scenarios.concepts import Concept, Concepts
 from pipeline.scenarios.merging import Merges
 from pipeline.scenarios.opinions import Opinions
+from pipeline.scenarios.placed import placements, unplaced
 from pipeline.scenarios.proposal.written import GROUP as PROPOSED
 from pipeline.scenarios.space import Map
 from pipeline.sources.rights import in_words
@@ -57,6 +58,10 @@ KINDS = {
     "zu_aehnlich": "zu ähnlich",
     "kontrasttest": "Kontrasttest",
 }
+MODES = {
+    "partition": "jede Ausprägung genau einem Szenario",
+    "buendel": "Ausprägungen dürfen sich wiederholen",
+}
 _EXCERPT = 220
 
 
@@ -79,6 +84,7 @@ class Matter:
     pictures: Sequence[Shown] = ()
     balance: Balanced | None = None
     merges: Merges = field(default_factory=Merges)
+    ratings: Sequence[Rating] = ()
 
 
 def render(matter: Matter) -> str:
@@ -114,7 +120,8 @@ def render(matter: Matter) -> str:
             judged_by=matter.judged_by,
             concepts=matter.concepts,
             pictures=matter.pictures,
-            trust=trust(clusters, matter.ground.sheet, names, colour),
+            modes=MODES,
+            trust=trust(clusters, matter.ground.sheet, names, colour, matter.ratings),
             balance=balance(matter.balance, clusters, names) if matter.balance is not None else None,
             logics=_logics(clusters.clusters, matter.concepts),
             judged=sum(one.judged for one in matter.findings.sentences),
@@ -172,7 +179,7 @@ def _column(
                 "note": _note(sentence, matter.ground, protection, drafted=drafted),
             }
         )
-    sure = [placement.confidence for placement in cluster.placements]
+    sure = [placement.confidence for placement in placements(cluster)]
     return {
         "cluster": cluster,
         "title": narrative.title if narrative else cluster.name,
@@ -183,7 +190,7 @@ def _column(
         "colour": colour[cluster.id],
         "firm": sure.count("fest"),
         "likely": sure.count("wahrscheinlich"),
-        "open": sure.count("offen"),
+        "open": sure.count("offen") + len(unplaced(cluster)),
     }
 
 

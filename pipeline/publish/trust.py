@@ -8,12 +8,18 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.core.types import Cluster, Clusters, Placement, Sheet, Tension
+from pipeline.core.types import Cluster, Clusters, Placement, Rating, Sheet, Tension
+from pipeline.publish.rated_pairs import none_hinders
 from pipeline.scenarios.affinity import ORIGIN
 from pipeline.scenarios.pairs.precedence import MODEL
+from pipeline.scenarios.placed import changed_by_hand, placements
 
 UNJUDGED = "Nicht beurteilbar: zu wenige Ausprägungen tragen eine Wertung, oder alle tragen dieselbe."
 UNKNOWN_GAP = "Wie weit die Bündel vom Optimum entfernt sind, ist nicht bekannt."
+CHANGED = (
+    "Die Bündel sind von Hand geändert, nicht neu berechnet: wie weit sie vom Optimum entfernt sind, ist "
+    "nicht bekannt. Gut-Schlecht-Muster und Ausprägungen ohne Anschluss gelten den Bündeln vor der Änderung."
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,9 @@ class Unsure:
 class ClusterTrust:
     """What an expert has to know of one cluster; `graded` members have a plausibility.
 
-    `tensions` were rated by people or a model, `hints` are pairs of which only the texts speak.
+    `tensions` were rated by people or a model, `hints` are pairs of which only the texts speak; where
+    there are no tensions, `unhindered` says how much that means. A cluster that a person has `changed`
+    is not the one that all this was computed for.
     """
 
     id: str
@@ -53,6 +61,8 @@ class ClusterTrust:
     graded: int
     unsure: tuple[Unsure, ...]
     locked: tuple[Member, ...]
+    unhindered: str
+    changed: bool
 
 
 @dataclass(frozen=True)
@@ -65,20 +75,32 @@ class Trust:
     optimum: str
     distance: str
     apart: tuple[str, ...]
+    changed: bool
 
 
-def trust(clusters: Clusters, sheet: Sheet, names: Mapping[str, str], colour: Mapping[str, str]) -> Trust:
-    """The view of a run's clusters; `names` and `colour` by cluster id."""
+def trust(
+    clusters: Clusters,
+    sheet: Sheet,
+    names: Mapping[str, str],
+    colour: Mapping[str, str],
+    ratings: Sequence[Rating] = (),
+) -> Trust:
+    """The view of a run's clusters; `names` and `colour` by cluster id, `ratings` all that were given."""
     words = _Words(sheet)
+    changed = any(changed_by_hand(one) for one in clusters.clusters)
     return Trust(
-        clusters=tuple(_cluster(one, words, names, colour[one.id]) for one in clusters.clusters),
+        clusters=tuple(
+            _cluster(one, words, names, colour[one.id], none_hinders(one, sheet, ratings))
+            for one in clusters.clusters
+        ),
         good_bad=_good_bad(clusters),
         orphans=tuple(words.member(value) for value in clusters.orphans),
-        optimum=_optimum(clusters.gap),
-        distance=_distance(clusters.smallest_distance, len(sheet.factors)),
+        optimum=CHANGED if changed else _optimum(clusters),
+        distance="" if changed else _distance(clusters.smallest_distance, len(sheet.factors)),
         apart=tuple(
             f"{words.quoted(first)} und {words.quoted(second)}" for first, second in clusters.apart
         ),
+        changed=changed,
     )
 
 
@@ -102,7 +124,9 @@ class _Words:
         return self._named[value][1].plausibel
 
 
-def _cluster(cluster: Cluster, words: _Words, names: Mapping[str, str], colour: str) -> ClusterTrust:
+def _cluster(
+    cluster: Cluster, words: _Words, names: Mapping[str, str], colour: str, unhindered: str
+) -> ClusterTrust:
     return ClusterTrust(
         id=cluster.id,
         name=names[cluster.id],
@@ -118,9 +142,11 @@ def _cluster(cluster: Cluster, words: _Words, names: Mapping[str, str], colour: 
         ),
         graded=sum(words.plausibility(one) is not None for one in cluster.members.values()),
         unsure=tuple(
-            _unsure(one, words) for one in cluster.placements if one.confidence == "offen" or one.forced
+            _unsure(one, words) for one in placements(cluster) if one.confidence == "offen" or one.forced
         ),
         locked=_members(cluster.locks, words),
+        unhindered=unhindered,
+        changed=changed_by_hand(cluster),
     )
 
 
@@ -136,7 +162,8 @@ def _tension(one: Tension, words: _Words) -> str:
 
 def _unsure(one: Placement, words: _Words) -> Unsure:
     share = f"{100 * one.share:.0f} % der Durchgänge"
-    figures = f"Hier in {share}" + (f", sonst am ehesten in {one.runner_up}." if one.runner_up else ".")
+    figures = f"Gezählt: hier in {share}"
+    figures += f", sonst am häufigsten in {one.runner_up}." if one.runner_up else "."
     return Unsure(
         member=words.member(one.value, one.why),
         marks=tuple([one.confidence] + ["erzwungen"] * one.forced),
@@ -156,12 +183,15 @@ def _good_bad(clusters: Clusters) -> str:
     )
 
 
-def _optimum(gap: float | None) -> str:
-    if gap is None:
-        return UNKNOWN_GAP
-    if gap <= 0:
-        return "Bewiesen optimal: kein anderes Bündel erreicht einen höheren Zielwert."
-    most = f"{math.ceil(1000 * gap) / 10:.1f}".replace(".", ",")  # gerundet bliebe es keine Schranke
+def _optimum(clusters: Clusters) -> str:
+    if clusters.gap is None:  # no share is known where the optimum may be 0; the bound in words still is
+        bound = clusters.bound
+        return f"{bound[0].upper()}{bound[1:]}." if bound else UNKNOWN_GAP
+    if clusters.gap <= 0:
+        return "Bewiesen optimal: keine anderen Bündel erreichen einen höheren Zielwert."
+    most = f"{math.ceil(1000 * clusters.gap) / 10:.1f}".replace(
+        ".", ","
+    )  # gerundet bliebe es keine Schranke
     return f"Der Zielwert liegt höchstens {most} % unter dem Optimum."
 
 

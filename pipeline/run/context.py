@@ -86,7 +86,10 @@ def read_clusters(run: Run) -> Clusters:
 
 
 def fitting_clusters(run: Run, sheet: Sheet) -> Clusters:
-    """The clusters of a run; raises RunError where an edited file does not fit the sheet."""
+    """The clusters of a run; raises RunError where an edited file does not fit the sheet.
+
+    What the file says of values or factors that the sheet no longer has is left out.
+    """
     clusters = read_clusters(run)
     for cluster in clusters.clusters:
         for factor in sheet.factors:
@@ -98,7 +101,36 @@ def fitting_clusters(run: Run, sheet: Sheet) -> Clusters:
                     f"Einflussfaktor „{factor.name}“ ({factor.id}). Bitte dort eintragen oder mit "
                     "„szenario run PROJEKT --redo cluster“ neu bündeln."
                 )
-    return clusters
+    return _of_sheet(clusters, sheet)
+
+
+def _of_sheet(clusters: Clusters, sheet: Sheet) -> Clusters:
+    ids = set(sheet.ids())
+
+    def known(values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(value for value in values if value in ids)
+
+    return clusters.model_copy(
+        update={
+            "clusters": tuple(
+                one.model_copy(
+                    update={
+                        "members": {f: value for f, value in one.members.items() if f in ids},
+                        "locks": known(one.locks),
+                        "placements": tuple(place for place in one.placements if place.value in ids),
+                        "core": known(one.core),
+                        "tensions": tuple(t for t in one.tensions if {t.first, t.second} <= ids),
+                        "distinguishing": known(one.distinguishing),
+                        "implausible": known(one.implausible),
+                    }
+                )
+                for one in clusters.clusters
+            ),
+            "unused": known(clusters.unused),
+            "apart": tuple(pair for pair in clusters.apart if {*pair} <= ids),
+            "orphans": known(clusters.orphans),
+        }
+    )
 
 
 def read_concepts(run: Run) -> Concepts | None:

@@ -9,6 +9,7 @@ from pipeline.core.types import SCHEMA_VERSION, Noun, Rating
 from pipeline.project import Run
 from pipeline.publish.shown import Shown
 from pipeline.run.context import (
+    CONCEPTS,
     RATINGS,
     Context,
     fitting_clusters,
@@ -61,7 +62,7 @@ class Album(Noun):
 
 def _reads(context: Context) -> dict[str, str]:
     named = ("sheet.yaml", "clusters.yaml", "affinity.csv", RATINGS)
-    merges = (MERGES,) if context.run.file(MERGES).is_file() else ()
+    merges = tuple(name for name in (MERGES, CONCEPTS) if context.run.file(name).is_file())
     return {
         **{name: digest_of(context.run.file(name)) for name in (*named, *merges)},
         "settings": to_json(context.settings),
@@ -88,7 +89,7 @@ def _make(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
         return {**files, ALBUM: to_yaml(Album()).encode()}
     names = {one.id: one.name for one in clusters.clusters}
     known = np.array(analysis.consistent) if analysis is not None and analysis.consistent else None
-    space = landscape(clusters, sheet if known is None else part.sheet, known)
+    space = landscape(clusters, sheet if known is None else part.sheet, known, len(sheet.factors))
     sums = [one for one in analysis.sums if one.quadrant is not None] if analysis is not None else []
     voiced = read_concepts(run) is not None
     context.progress.started("Bilder zeichnen")

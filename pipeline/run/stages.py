@@ -149,6 +149,7 @@ def _rate_reads(context: Context) -> dict[str, str]:
         **context.digests("sheet.yaml"),
         **_merged(context),
         given.name if given else ratings.NAME: digest_of(given) if given else "",
+        **({} if context.twins.model else {"rater": context.twins.rater.signature}),
         **_thought(context, context.twins.rater.signature),
     }
 
@@ -208,7 +209,12 @@ def _cluster_reads(context: Context) -> dict[str, str]:
         **_material(context),
         "settings": json.dumps(chosen, sort_keys=True),
         "wishes": json.dumps(
-            [dict(context.wishes.locks), context.wishes.apart, sorted(context.wishes.released)],
+            [
+                dict(context.wishes.locks),
+                context.wishes.apart,
+                sorted(context.wishes.released),
+                context.wishes.seconds,
+            ],
             sort_keys=True,
         ),
         "namer": context.twins.namer.signature,

@@ -3,7 +3,11 @@
 Values of one factor share their topic, so likeness as such finds topics, not futures. Each value is
 therefore described by how it differs from its siblings, in four ways that count the same once each is
 brought to one spread: words, meaning, sentence by sentence, and the kinds of futures it recalls
-(traits.py, kinds.py). What was measured stands in docs/methode.md.
+(traits.py, kinds.py).
+
+Measured as the share of places right, mean over ten samples of the factors (chance .25). Four sets that
+decided: words and meaning .71, with sentences .74, with kinds besides .82. Two sets that decided nothing:
+.40 and .58 before, .48 and .74 after.
 """
 
 import csv

@@ -3,10 +3,8 @@
 import math
 
 from pipeline.scenarios.bundles import Solution
+from pipeline.scenarios.bundles.exact import EXACT
 from pipeline.scenarios.concepts import Concepts
-
-EXACT = 1.5e-4
-"""Scores have four decimals and so has the bound: a smaller gap is rounding."""
 
 
 def gap(solution: Solution) -> float | None:
@@ -17,28 +15,35 @@ def gap(solution: Solution) -> float | None:
     return math.ceil(1000 * (1 - best / ceiling)) / 1000 if best > 0 else None
 
 
-def told(solution: Solution, *, wished: bool) -> str:
-    """The bound in words; with `wished` locks, pairs or a distance it is that of clusters without them."""
+def told(solution: Solution, *, continued: bool = False) -> str:
+    """The bound in words; `continued` where the search went out from the clusters of the run before.
+
+    It holds for the best clusters that keep all wishes, for they are worth no more than the best of all.
+    """
     best, ceiling = solution.objectives[0], solution.ceiling
     missing = gap(solution)
-    without = " ohne Vorgaben" if wished and missing != 0 else ""
     if missing == 0 and ceiling <= EXACT:
         said = "bewiesen optimal, aber ohne Aussage: die Ausprägungen zeigen keine gemeinsame Richtung"
     elif missing == 0:
         said = "bewiesen optimal"
     elif missing is None:
-        said = (
-            f"höchstens {_number(ceiling - best)} unter dem Optimum{without} (obere Schranke "
-            f"{_number(ceiling)}): die Ausprägungen zeigen kaum eine gemeinsame Richtung"
-        )
+        said = f"höchstens {_number(ceiling - best)} unter dem Optimum (obere Schranke {_number(ceiling)})"
     else:
         said = (
-            f"höchstens {_number(100 * missing, 1)} % unter dem Optimum{without} (obere Schranke "
-            f"{_number(ceiling)})"
+            f"höchstens {_number(100 * missing, 1)} % unter dem Optimum (obere Schranke {_number(ceiling)})"
         )
-    hits = sum(1 for objective in solution.objectives if objective >= best - 1e-3)
     hurried = "; die Zeit ist abgelaufen, bevor die Schranke ausgereizt war" if solution.hurried else ""
-    return f"{said}; {hits} von {len(solution.objectives)} Suchläufen enden beim besten Wert{hurried}"
+    return f"{said}; {_searches(solution, continued)}{hurried}"
+
+
+def _searches(solution: Solution, continued: bool) -> str:
+    best, count = solution.objectives[0], len(solution.objectives)
+    if count == 1:
+        return "nur eine Lösung gefunden, die alle Vorgaben hält, und nicht weiter verbessert"
+    hits = sum(1 for objective in solution.objectives if objective >= best - 1e-3)
+    end = "endet" if hits == 1 else "enden"
+    from_before = ", ausgehend von den bisherigen Bündeln," if continued else ""
+    return f"{hits} von {count} Suchläufen{from_before} {end} beim besten Wert"
 
 
 def told_of_voices(solution: Solution, concepts: Concepts) -> str:
@@ -54,4 +59,4 @@ def told_of_voices(solution: Solution, concepts: Concepts) -> str:
 
 
 def _number(value: float, decimals: int = 2) -> str:
-    return f"{value:.{decimals}f}".replace(".", ",")
+    return f"{value:.{decimals}f}".replace(".", ",").replace("-", "−")

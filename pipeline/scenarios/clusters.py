@@ -54,7 +54,6 @@ def cluster(
     wanted = wishes.after(before, sheet, settings.scenarios)
     known = with_ratings(affinity if concepts is None else nothing(sheet), people_first(ratings))
     change = known.scores - affinity.scores
-    distance = _distance(sheet, settings)
     task = Task(
         affinity=known,
         clusters=settings.scenarios,
@@ -65,7 +64,7 @@ def cluster(
         apart=frozenset(
             (affinity.ids.index(first), affinity.ids.index(second)) for first, second in wanted.apart
         ),
-        distance=distance,
+        distance=distance_of(sheet, settings),
         views=tuple(view + change for view in views) if concepts is None else (),
         seconds=wanted.seconds,
     )
@@ -82,13 +81,12 @@ def cluster(
     found = surveyed(sheet, known, ratings, found)
     used = {value for one in found for value in one.members.values()}
     named = namer.name(found, sheet, affinity, settings)
-    wished = bool(wanted.locks or wanted.apart or distance > smallest_distance(solution.members))
     return Clusters(
         mode=settings.mode,
         seed=settings.seed,
         clusters=earlier.with_kept_names(named, before),
         objective=solution.objectives[0],
-        bound=bound.told(solution, wished=wished)
+        bound=bound.told(solution, continued=bool(wanted.locks) and task.start is not None)
         if concepts is None
         else bound.told_of_voices(solution, concepts),
         gap=bound.gap(solution),
@@ -127,7 +125,7 @@ def with_ratings(affinity: Affinity, ratings: Sequence[Rating]) -> Affinity:
     return Affinity(affinity.ids, affinity.factor_of, scores)
 
 
-def _distance(sheet: Sheet, settings: Settings) -> int:
+def distance_of(sheet: Sheet, settings: Settings) -> int:
     """In how many factors any two clusters have to differ."""
     choices = sum(len(factor.values) > 1 for factor in sheet.factors)
     return settings.distance if settings.distance is not None else int(APART * choices)

@@ -44,13 +44,16 @@ class Landscape:
     """Where scenarios lie: the clusters in their order, then the background.
 
     `shown` is the share of the spread that the plane keeps (0–1; Mardia 1978, by absolute
-    eigenvalues), None where no two scenarios differ. `consistent` is how many scenarios the background
+    eigenvalues), None where no two scenarios differ. `sheet` has the factors that count on the map, `whole`
+    is how many there are with those left aside. `consistent` is how many scenarios the background
     has at all; where it has more than are shown, they are thinned evenly.
     """
 
     places: tuple[Place, ...]
     shown: float | None
     consistent: int
+    sheet: Sheet
+    whole: int
 
     @cached_property
     def clusters(self) -> tuple[Place, ...]:
@@ -63,11 +66,16 @@ class Landscape:
         return tuple(place for place in self.places if not place.cluster)
 
 
-def landscape(clusters: Clusters, sheet: Sheet, consistent: "NDArray[np.int_] | None" = None) -> Landscape:
+def landscape(
+    clusters: Clusters,
+    sheet: Sheet,
+    consistent: "NDArray[np.int_] | None" = None,
+    whole: int | None = None,
+) -> Landscape:
     """The map of a run's clusters among the `consistent` scenarios.
 
     These have the shape (scenarios, factors of the sheet) and hold the position of each factor's value,
-    from 0; ValueError where the shape is another.
+    from 0; ValueError where the shape is another. `whole` counts all factors where the sheet is a part.
     """
     own = np.array([_choice(one.members, sheet) for one in clusters.clusters], dtype=int)
     others = np.empty((0, own.shape[1]), dtype=int) if consistent is None else np.asarray(consistent)
@@ -85,6 +93,8 @@ def landscape(clusters: Clusters, sheet: Sheet, consistent: "NDArray[np.int_] | 
         ),
         shown,
         len(others),
+        sheet,
+        whole or len(sheet.factors),
     )
 
 

@@ -42,9 +42,9 @@ def propose(tasks: Sequence[Task], progress: Progress) -> Proposal:
     share = next(one.agreement for one in tried if one.clusters == chosen)
     more = [one for one in tried if one.clusters > chosen]
     said = (
-        f"Bei ihnen bleiben {100 * share:.0f} % der Zuordnungen auch auf leicht veränderten Daten "
-        f"dieselben; am festesten sind {100 * firmest:.0f} %."
+        f"Bei ihnen bleiben {100 * share:.0f} % der Zuordnungen auch auf leicht veränderten Daten dieselben"
     )
+    said += "." if share == firmest else f", im besten Fall {100 * firmest:.0f} %."
     if more:
         said += f" Mit {more[0].clusters} wären es noch {100 * more[0].agreement:.0f} %."
     return Proposal(clusters=chosen, why=said, tried=tried)

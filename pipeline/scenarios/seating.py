@@ -77,7 +77,7 @@ def seat(task: Task, concepts: Concepts) -> Solution:
     the concepts are of other values, or of another number of clusters.
     """
     _check(task, concepts)
-    task = replace(task, sharing=SHARING * VOICE_WEIGHT)
+    task = replace(task, sharing=SHARING * VOICE_WEIGHT, stake=VOICE_WEIGHT)
     known = {one.id: one for one in concepts.values}
     heard = [known[value] for value in task.affinity.ids]
     support = np.array([one.support for one in heard])
@@ -94,7 +94,9 @@ def seat(task: Task, concepts: Concepts) -> Solution:
     worth = [_worth(search, leaning, one) for one in tried]
     members = tried[int(np.argmax(np.round(worth, _DECIMALS)))]
     if not search.keeps_wishes(members):
-        members = _settled(search, leaning, possible(task, search.groups))
+        kept = possible(task, search.groups)
+        settled = _settled(search, leaning, kept)
+        members = settled if search.keeps_wishes(settled) else kept
         worth = [_worth(search, leaning, members)]
     places = _places(members, heard, order)
     shares = [place.share for row in places for place in row]

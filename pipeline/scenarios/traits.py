@@ -5,6 +5,7 @@ weighted, so that anybody can ask what the scores would be with other features.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.core.types import Sheet
@@ -41,6 +42,7 @@ class Traits:
     kinds_by_meaning: "NDArray[np.float64]"
 
 
+@lru_cache(maxsize=1)
 def traits(sheet: Sheet) -> Traits:
     """The features of all values of a sheet; a value without a text has its label for one."""
     import numpy as np
@@ -58,7 +60,7 @@ def traits(sheet: Sheet) -> Traits:
         words=_telling(contrasted(words[len(known.texts) :], groups)),
         texts=_telling(contrasted(embed(texts), groups)),
         both=_telling(contrasted(embed(both), groups)),
-        parts=_parts(embed([part for own in pieces for part in own]), starts, groups),
+        parts=_telling(_parts(embed([part for own in pieces for part in own]), starts, groups)),
         starts=starts,
         kinds_by_words=_directions(words[: len(known.texts)]),
         kinds_by_meaning=_directions(embed(known.texts)),

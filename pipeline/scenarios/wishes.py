@@ -36,6 +36,14 @@ class Wishes:
                     apart.setdefault(_pair(*pair))
         return Wishes(locks, tuple(sorted(apart)), self.released, self.seconds)
 
+    def idle(self, earlier: Clusters | None) -> tuple[str, ...]:
+        """The released values of which the clusters of the run before keep nothing, by id."""
+        kept: set[str] = set()
+        if earlier is not None:
+            kept.update(value for one in earlier.clusters for value in one.locks)
+            kept.update(value for pair in earlier.apart for value in pair)
+        return tuple(sorted(self.released - kept))
+
     def _check(self, known: Mapping[str, str], clusters: int) -> None:
         for value, cluster_id in self.locks.items():
             if value not in known:

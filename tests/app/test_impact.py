@@ -114,12 +114,13 @@ def test_peoples_ratings_come_first_with_medians_and_dissent(cli, project):
     outcome = cli("impact", project)
     assert outcome.code == 0 and "Achtung" not in outcome.err
     told = " ".join(outcome.out.split())
-    assert "2 Personen oder Gruppen, je Paar der Median (P, Q)" in told and "2 von 48 Zellen" in told
+    assert "2 Personen oder Gruppen, je Paar der Median (P, Q)" in told and "2 von 8 Zellen" in told
+    assert "2 von 4 Einflussfaktoren sind unbewertet und außer Betracht" in told
     assert "die übrigen zählen wie „kein Einfluss“" in told and "1 strittige" in told
     found = cli("impact", project, "--json").json
     assert found["descriptors"][0]["variant_ids"] == ["bus1", "bus2"]
-    assert (found["monte_carlo"]["chosen"], found["cells"]["unjudged"]) == (1, 46)
-    assert [0, 1, 0, 0] in found["consistent"] and [0, 0, 0, 0] not in found["consistent"]
+    assert (found["monte_carlo"]["chosen"], found["cells"]["unjudged"]) == (1, 6)
+    assert [0, 1] in found["consistent"] and [0, 0] not in found["consistent"]
 
 
 def test_without_ratings_texts_are_computed_and_that_is_no_judgement(cli, project):
@@ -141,7 +142,7 @@ def test_a_models_ratings_of_the_run_are_told_from_peoples(cli, project, tmp_pat
     (run / "ratings.all.csv").write_text(rows, encoding="utf-8")
     outcome = cli("impact", project)
     assert "Sprachmodells puppe" in outcome.err and "kein Urteil von Fachleuten" in outcome.out
-    assert "1 von 48 Zellen" in outcome.out
+    assert "1 von 8 Zellen" in outcome.out
 
 
 def test_what_cannot_be_read_is_refused(cli, project, tmp_path):
@@ -166,3 +167,22 @@ def test_the_reference_file_as_an_expert_sees_it(cli):
     assert "10 konsistente Szenarien; mehr gibt es nicht (bewiesen)." in outcome.out
     assert 'A3 "Social party"' in outcome.out and "von 486 Startszenarien" in outcome.out
     assert len(cli("impact", CIB / "Somewhereland.scw", "--json").json["consistent"]) == 10
+
+
+def test_the_best_scenarios_stand_side_by_side_with_what_is_proved(cli, tmp_path):
+    path = scw(tmp_path)
+    told = " ".join(cli("impact", path, "--best", "2").out.split())
+    assert "Die besten 2 nach Gesamtwirkung (8); je zwei unterscheiden sich in mindestens 2" in told
+    assert "bewiesen, besser geht es nicht" in told and "Wahl 1 Wahl 2" in told
+    best = cli("impact", path, "--best", "2", "--distance", "1", "--json").json["best"]
+    assert best["scenarios"] == [[0, 0], [1, 1]] and best["total_impact"] == [5, 3]
+    assert best["proved"] is True and best["smallest_distance"] == 2 and best["distance"] == 1
+    assert cli("impact", path, "--json").json["best"] is None
+
+
+def test_more_scenarios_than_there_are_or_a_distance_for_nothing_is_refused(cli, tmp_path):
+    path = scw(tmp_path)
+    refused(cli("impact", path, "--best", "3"), "besten 3", "konsistent sind 2")
+    refused(cli("impact", path, "--distance", "1"), "--distance 1", "--best")
+    zero = scw(tmp_path, " 0 , 0 , 0 , 0 \n" * 4)
+    refused(cli("impact", zero, "--best", "3", "--distance", "2"), "Mindestabstand von 2", "höchstens 1")

@@ -76,7 +76,7 @@ def test_banners_tell_a_kept_text_of_a_model_from_a_rohgeruest(cli, project, at_
     edited(first.json["narratives"][0])
     page = page_of(run(cli, project, "--offline"))
     assert "vom Sprachmodell, 1 von 9 Sätzen bearbeitet" in page
-    kept, raw = re.findall(r'style="--c.*?<h3>(.*?)</h3>', page, re.DOTALL)
+    kept, raw = re.findall(r'<article class="column".*?<h3>(.*?)</h3>', page, re.DOTALL)
     assert f"Von ihm stammt der Entwurf zu „{kept}“" in page
     assert f"Rohgerüst, nicht zur Veröffentlichung: „{raw}“" in page and "Diese Texte fügen" in page
     assert "Szenarienwerk und dem Sprachmodell openai:probe" in page
@@ -89,7 +89,7 @@ def test_a_reworked_rohgeruest_is_not_told_as_a_models(cli, project, at_home):
     told = re.sub(r"(?m)^(\w+)", r"\1 also", text.read_text(encoding="utf-8"))
     text.write_text(f"{told}\nEins von Hand.\n\nZwei von Hand. Drei von Hand.\n", encoding="utf-8")
     page = page_of(run(cli, project))
-    kept, drafted = re.findall(r'style="--c.*?<h3>(.*?)</h3>', page, re.DOTALL)
+    kept, drafted = re.findall(r'<article class="column".*?<h3>(.*?)</h3>', page, re.DOTALL)
     assert f"Von ihm stammt der Entwurf zu „{drafted}“" in page and f"Entwurf zu „{kept}“" not in page
     assert '<span class="tag">bearbeitet</span>' in page and "nicht zur Veröffentlichung" not in page
 

@@ -110,12 +110,12 @@ def test_every_part_of_a_cluster_is_shown_under_its_heading() -> None:
     assert "Plausibilität 2 von 5" in shown["Unwahrscheinliche Bestandteile"]
     unsure = shown["Offene und erzwungene Zuordnungen"]
     assert "1 von 2 Zuordnungen" in unsure and "offen erzwungen" in unsure
-    assert "Passt besser zu c2. Hier in 41 % der Durchgänge, sonst am ehesten in c2." in unsure
+    assert "Passt besser zu c2. Gezählt: hier in 41 % der Durchgänge, sonst am häufigsten in c2." in unsure
     assert "Von Hand festgelegt: Für alle." in unsure
 
 
 def test_a_reason_that_gives_the_figures_is_not_given_twice() -> None:
-    why = "Nur 41 % der Durchgänge setzen sie hierher."
+    why = "Nur in 41 % der Durchgänge steht sie hier."
     said = FULL.placements[0].model_copy(update={"why": why, "forced": False})
     shown = page(found(clusters=(FULL.model_copy(update={"placements": (said,)}), BARE)))
     assert shown.count("41 %") == 1

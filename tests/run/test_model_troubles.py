@@ -86,7 +86,7 @@ def kinds(server: ModelServer, since: int = 0) -> Counter[str]:
 # --- one call in five goes wrong ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2, 4])
 def test_a_run_comes_through_although_one_call_in_five_goes_wrong(cli, project, at_home, seed: int):
     set_model(project, timeout=5, retries=4)
     moody = Moody(seed)

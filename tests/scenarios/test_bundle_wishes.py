@@ -237,3 +237,13 @@ def test_the_most_that_counts_are_worth_is_exact(sizes: list[int], clusters: int
                 if sum(taken) == clusters
             )
         assert counts.most(worth) == pytest.approx(best)
+
+
+def test_many_clusters_keep_their_distance_by_searching() -> None:
+    rated, _ = planted(4, 9)
+    task = Task(rated, 7, "partition", 1, distance=3)
+    solution = found(task)
+    assert len(solution.objectives) > 1, "die Suche selbst findet, was den Abstand hält"
+    assert smallest_distance(solution.members) >= 3
+    for number, row in enumerate(solution.members):
+        assert len(set(row.tolist())) == task.affinity.factor_of.count(number)

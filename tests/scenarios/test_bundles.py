@@ -244,6 +244,6 @@ def test_bundles_share_a_value_only_where_it_suits_them_much_better(extra: float
     rated, letters = planted(2, 4)
     suited = np.flatnonzero(letters)[1:]
     rated.scores[0, suited] = rated.scores[suited, 0] = extra
-    held = found(Task(rated, 2, "buendel", 1)).members[0].tolist()
+    held = found(Task(rated, 2, "buendel", 1, sharing=2.0)).members[0].tolist()
     assert held == ([0, 0] if shared else [0, 1])
     assert sorted(found(Task(rated, 2, "partition", 1)).members[0].tolist()) == [0, 1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled import SETTINGS, small
-from planted import Numberer
+from planted import Numberer, tafel
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.core.errors import InputError
@@ -464,3 +464,22 @@ def test_a_search_knows_whether_it_is_exact() -> None:
     sheet = small(4, 4)
     assert Search(task(sheet, 4)).exact and Search(task(sheet, 4, mode="buendel")).exact
     assert Search(task(sheet, 5)).exact and not Search(task(sheet, 5, mode="buendel")).exact
+
+
+def test_pairs_kept_apart_and_distance_outweigh_unanimous_voices() -> None:
+    sheet = tafel(tuple(f"f{n}" for n in range(6)))
+    rated = [Rating(source="f0_a", target="f1_a", score=1)]
+    heard = tuple(
+        Heard(id=value.id, support=tuple(float(k == n) for k in range(3)), voices=((n,),) * 4)
+        for factor in sheet.factors
+        for n, value in enumerate(factor.values)
+    )
+    one = Concept(idea="Idee", belongs="Dazu", excludes="Nicht", gain="Gewinn", price="Preis")
+    concepts = Concepts(model="openai:probe", rounds=1, stable=True, concepts=(one,) * 3, values=heard)
+    settings = chosen(3)
+    free = cluster(sheet, nothing(sheet), rated, settings, Silently(), None, Wishes(), Silent(), concepts)
+    assert any({"f0_a", "f1_a"} <= set(found.members.values()) for found in free.clusters)
+    wishes = Wishes(apart=(("f0_a", "f1_a"), ("f2_b", "f3_b")))
+    kept = cluster(sheet, nothing(sheet), rated, settings, Silently(), None, wishes, Silent(), concepts)
+    for pair in wishes.apart:
+        assert not any(set(pair) <= set(found.members.values()) for found in kept.clusters)

@@ -1,6 +1,6 @@
 """`szenario cluster PROJECT`: the clusters alone; documents are not needed for it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +8,10 @@ from pipeline.app.cli.cluster_told import tell, tell_proposal
 from pipeline.app.cli.options import AsJson, Model, Offline, Out, ProjectFolder, Variant, Yes
 from pipeline.app.cli.terminal import finished, print_json, progress
 from pipeline.core.errors import ProjectError
+
+if TYPE_CHECKING:
+    from pipeline.project import Run
+    from pipeline.scenarios.wishes import Wishes
 
 
 def command(
@@ -54,7 +58,7 @@ def command(
     """Bündelt die Ausprägungen zu Szenarien."""
     from pipeline.app.approval import approval
     from pipeline.app.work import at_work
-    from pipeline.run.context import read_clusters, read_sheet
+    from pipeline.run.context import fitting_clusters, read_sheet
     from pipeline.run.engine import run_stages
     from pipeline.run.proposing import proposed
     from pipeline.run.stages import CLUSTERING
@@ -83,6 +87,7 @@ def command(
             if propose:
                 proposal = proposed(context)
             else:
+                idle = _idle(context.run, wishes)
                 outcome = run_stages(context, CLUSTERING, "cluster" if redo else None)[-1]
                 asked = wishes != Wishes() or any(one is not None for one in (k, seed, distance))
                 if outcome.edited and asked:
@@ -90,9 +95,11 @@ def command(
                         "clusters.yaml ist von Hand bearbeitet und bleibt, die neuen Vorgaben gelten also "
                         "nicht. Mit --redo wird neu gebündelt; die alte Fassung kommt nach history/."
                     )
-                found = read_clusters(context.run)
                 sheet = read_sheet(context.run)
+                found = fitting_clusters(context.run, sheet)
                 folder = context.run.folder
+                for value in idle:
+                    narrator.said(f"Für {value} gibt es keine Festlegung zu lösen.")
     finally:
         finished(narrator)
     if propose:
@@ -105,7 +112,19 @@ def command(
         print_json(found.model_dump(mode="json"))
         return
     tell(found, sheet)
-    print(f"Geschrieben: {folder / 'clusters.yaml'}")
+    print(f"{'Unverändert' if outcome.edited else 'Geschrieben'}: {folder / 'clusters.yaml'}")
+
+
+def _idle(run: "Run", wishes: "Wishes") -> tuple[str, ...]:
+    """The values to be released of which no lock or pair is kept."""
+    from pipeline.core.errors import InputError
+    from pipeline.run.context import read_clusters
+
+    try:
+        before = read_clusters(run) if run.file("clusters.yaml").is_file() else None
+    except InputError:  # broken by hand: the stage itself says what becomes of it
+        return ()
+    return wishes.idle(before)
 
 
 def _lock(text: str) -> tuple[str, str]:

@@ -8,15 +8,23 @@ if TYPE_CHECKING:
     from pipeline.scenarios.proposing import Proposal
 
 MARKS = {"fest": "●", "wahrscheinlich": "◐", "offen": "○"}
+UNPLACED = MARKS["offen"]
 
 
 def tell(found: "Clusters", sheet: "Sheet") -> None:
     """Each cluster with its values and what to know of it, and the bound."""
+    from pipeline.scenarios.placed import changed_by_hand
+
     for cluster in found.clusters:
         _tell_one(cluster, sheet)
     goal = f"{found.objective:.2f}".replace(".", ",")
-    print(f"● fest  ◐ wahrscheinlich  ○ offen  ! erzwungen\nZielwert {goal}: {found.bound}.")
-    if found.smallest_distance is not None:
+    print("● fest  ◐ wahrscheinlich  ○ offen  ! erzwungen")
+    changed = any(changed_by_hand(one) for one in found.clusters)
+    if changed:
+        print("Von Hand geändert, nicht neu berechnet: Angaben zu den Bündeln gelten denen davor.")
+    else:
+        print(f"Zielwert {goal}: {found.bound}.")
+    if found.smallest_distance is not None and not changed:
         print(
             f"Je zwei Szenarien unterscheiden sich in mindestens {found.smallest_distance} von "
             f"{len(sheet.factors)} Einflussfaktoren."
@@ -35,11 +43,12 @@ def _tell_one(cluster: "Cluster", sheet: "Sheet") -> None:
     print(f"{cluster.id}  {cluster.name}{working}\n    {cluster.leitmotif}")
     placed = {placement.value: placement for placement in cluster.placements}
     for factor, value in cluster.members.items():
-        place = placed[value]
-        forced = " !" if place.forced else ""
+        place = placed.get(value)
+        mark = MARKS[place.confidence] if place is not None else UNPLACED
+        forced = " !" if place is not None and place.forced else ""
         lock = " (festgelegt)" if value in cluster.locks else ""
         label = f"{sheet.factor(factor).name}: {sheet.value(value).label}"
-        print(f"    {MARKS[place.confidence]} {label}{lock}{forced}")
+        print(f"    {mark} {label}{lock}{forced}")
     if cluster.implausible:
         print(f"    Unwahrscheinlich nach Meinung der Gruppen: {_named(cluster.implausible, sheet)}")
     for tension in cluster.tensions:
@@ -59,7 +68,7 @@ def tell_proposal(proposal: "Proposal") -> None:
             f"{one.smallest_distance:>17} {one.unused:>17}"
         )
     print(f"Vorschlag: {proposal.clusters} Szenarien. {proposal.why}")
-    print(f"Übernehmen mit: szenario cluster PROJEKT --k {proposal.clusters}")
+    print(f"Übernehmen: derselbe Befehl mit --k {proposal.clusters} statt --propose")
 
 
 def _named(values: Sequence[str], sheet: "Sheet") -> str:

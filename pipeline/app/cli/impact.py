@@ -24,6 +24,14 @@ def command(
         float | None,
         typer.Option("--seconds", metavar="N", help="So lange höchstens (60, ohne Urteile 10)."),
     ] = None,
+    best: Annotated[
+        int | None,
+        typer.Option("--best", metavar="K", help="Die besten K davon, die sich deutlich unterscheiden."),
+    ] = None,
+    distance: Annotated[
+        int | None,
+        typer.Option("--distance", metavar="D", help="In so vielen Deskriptoren (sonst in einem Drittel)."),
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Startwert des Zufalls.")] = 0,
     spread: Annotated[
         float, typer.Option("--spread", metavar="N", help="Wie unsicher eine Bewertung ist, in Punkten.")
@@ -40,14 +48,20 @@ def command(
     """Wirkungsbilanzen (Cross-Impact): welche Szenarien in sich stimmig sind, und wie sicher."""
     from pipeline.app.cli.impact_told import print_analysis
     from pipeline.app.impact_work import asked, check_out, written
+    from pipeline.core.errors import InputError
     from pipeline.core.files import to_json
     from pipeline.scenarios.impact.analysis import analyse
 
     check_out(out, force)
+    if distance is not None and best is None:
+        raise InputError(
+            f"--distance {distance} gilt für die Auswahl der besten Szenarien, verlangt ist keine. Bitte "
+            "--best K dazu angeben oder --distance weglassen."
+        )
     narrator = progress()
     try:
         found = asked(source, narrator)
-        if found.judges != "people":
+        if found.judges == "model" or (json and found.judges == "nobody"):  # else it heads what is printed
             narrator.said(f"Achtung: {found.basis}.")
         # Texts give both directions of a pair one score: all moving at once would swing to and fro
         # (a project of 26 factors: 9,102 cycles of two), one after the other always comes to rest. And they
@@ -62,6 +76,8 @@ def command(
             order="incremental" if incremental or computed else "global",
             spread=spread,
             choices=found.choices,
+            best=best,
+            distance=distance,
             basis=found.basis,
             progress=narrator,
         )

@@ -4,22 +4,23 @@ from collections.abc import Iterable
 from math import prod
 from typing import TYPE_CHECKING
 
-from pipeline.app.cli.impact_tableau import figure, fitting, known, prose, tableau
+from pipeline.app.cli.impact_drawn_told import drawing, survived
+from pipeline.app.cli.impact_tableau import descriptor_name, figure, fitting, known, prose, tableau
 from pipeline.app.cli.terminal import many
 
 if TYPE_CHECKING:
-    from pipeline.scenarios.impact.nouns import Analysis, Scenario
+    from pipeline.scenarios.impact.nouns import Analysis
 
 SHOWN = 10
 """Scenarios in the table; all of them stand in what --json and --out give."""
-_WEAK = 3
+_WEAK, _FREE = 3, 5
 _LINES = 75  # of the table, which is looked at without turning pages back and forth
 
 
 def print_analysis(analysis: "Analysis") -> None:
     from pipeline.app.cli.impact_system_told import leave_one_out, succession, sums
 
-    for part in (_head, _scenarios, _weak, succession, leave_one_out, sums):
+    for part in (_head, _scenarios, _best, _weak, succession, leave_one_out, sums):
         lines = list(part(analysis))
         if lines:
             print("\n".join(lines), end="\n\n")
@@ -70,7 +71,7 @@ def _scenarios(analysis: "Analysis") -> Iterable[str]:
     if analysis.leave_one_out is not None:
         below["Hängt an Bewertungen"] = [known(one.fallen) for one in first]
     if analysis.monte_carlo is not None:
-        below["Übersteht"] = [_survived(one) for one in first]
+        below["Übersteht"] = [survived(one, analysis.monte_carlo.draws) for one in first]
     bands = tableau(analysis.descriptors, [one.variants for one in first], "Szenario", below)
     kept = fitting(bands, _LINES)
     for number, band in enumerate(kept):
@@ -84,34 +85,48 @@ def _scenarios(analysis: "Analysis") -> Iterable[str]:
 
 
 def _legend(analysis: "Analysis") -> Iterable[str]:
-    starts, out, drawn = analysis.succession.starts, analysis.leave_one_out, analysis.monte_carlo
+    starts, out = analysis.succession.starts, analysis.leave_one_out
     yield (
         f"Gewicht (Einzugsbereich): so viele von {figure(starts)} Startszenarien der Sukzession enden "
         "dort; keine Wahrscheinlichkeit."
     )
     yield "Gesamtwirkung: Summe aller Bilanzen; je höher, desto mehr stützen die Ausprägungen einander."
     yield "Vorsprung: der schwächsten Ausprägung vor ihrer nächstbesten, in Punkten; 0 ist ein Gleichstand."
+    if analysis.free:
+        free = [descriptor_name(analysis.descriptors[at], at) for at in analysis.free]
+        more = f" und {figure(len(free) - _FREE)} weitere" if len(free) > _FREE else ""
+        yield f"Ohne Zufluss, frei wählbar: {'; '.join(free[:_FREE])}{more}. Im Vorsprung zählen sie nicht."
     if out is not None:
         yield (
             f"Hängt an Bewertungen (Leave-one-out): so viele der {figure(out.judgements)} (ungleich 0) "
             "dürfen je für sich nicht wegfallen."
         )
-    if drawn is not None:
-        noise = (
-            f"{figure(drawn.noisy)} Bewertungen zugleich unsicher, Streuung {figure(drawn.spread)}, "
-            f"{'gerundet, ' if drawn.rounded else ''}höchstens ±{figure(drawn.bound)}"
-        )
-        lots = f"; {drawn.chosen} strittige unter den Stimmen ausgelost" if drawn.chosen else ""
-        yield (
-            f"Übersteht (Monte Carlo): in so vielen von {figure(drawn.draws)} Ziehungen bleibt es "
-            f"konsistent ({noise}{lots}); ± ist der Standardfehler. Auch das ist keine Wahrscheinlichkeit."
-        )
+    if analysis.monte_carlo is not None:
+        yield from drawing(analysis.monte_carlo)
 
 
-def _survived(one: "Scenario") -> str:
-    if one.survival is None or one.survival_error is None:
-        return "–"
-    return f"{100 * one.survival:.0f} % ± {100 * one.survival_error:.0f}"
+def _best(analysis: "Analysis") -> Iterable[str]:
+    best = analysis.best
+    if best is None:
+        return
+    count = len(best.scenarios)
+    apart = (
+        ""
+        if best.smallest_distance is None
+        else (
+            f"; je zwei unterscheiden sich in mindestens {best.smallest_distance} Deskriptoren "
+            f"(verlangt: {best.distance})"
+        )
+    )
+    yield prose(
+        f"{'Das beste' if count == 1 else f'Die besten {count}'} nach Gesamtwirkung "
+        f"({figure(sum(best.total_impact))}){apart}: "
+        + ("bewiesen, besser geht es nicht." if best.proved else f"NICHT BEWIESEN, {best.why}.")
+    )
+    below = {"Gesamtwirkung": [figure(one) for one in best.total_impact]}
+    for number, band in enumerate(tableau(analysis.descriptors, best.scenarios, "Wahl", below)):
+        yield from [""] * (number > 0)
+        yield from band.lines
 
 
 def _weak(analysis: "Analysis") -> Iterable[str]:

@@ -64,7 +64,7 @@ def main() -> None:
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     try:
-        app()
+        _to_the_end()
     except DeclinedError as declined:
         print(declined, file=sys.stderr)
         sys.exit(2)
@@ -75,5 +75,27 @@ def main() -> None:
         print("Abgebrochen. Derselbe Befehl macht dort weiter.", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
+        _silence()
         sys.exit(0)
+
+
+def _to_the_end() -> None:
+    """Run a command and hand over all it printed; raises BrokenPipeError where nobody reads on.
+
+    Typer takes that for a failure of its own and exits with 1, the error being the context of that exit.
+    """
+    try:
+        app()
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _silence()  # what the command found, its exit code, stands
+        raise
+
+
+def _silence() -> None:
+    """Let what could not be printed go nowhere; the interpreter would fail over it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -74,9 +74,8 @@ def command(
         return
     print(f"Modell:     {settings.name}")
     print(f"Server:     {settings.address or 'beim Anbieter'} ({_where(settings)})")
-    print(
-        f"Antwort:    {'richtig gerechnet' if found.right else 'falsch gerechnet'}, {found.seconds:.1f} s"
-    )
+    seconds = f"{found.seconds:.1f}".replace(".", ",")
+    print(f"Antwort:    {'richtig gerechnet' if found.right else 'falsch gerechnet'}, {seconds} s")
     schema = "wird eingehalten" if found.schema else "nur auf Anweisung; jede Antwort wird geprüft"
     print(f"Schema:     {schema}")
     print(f"Streaming:  {'ja' if found.streaming else 'nein'}")

@@ -134,8 +134,9 @@ def _listed(outcomes: "Sequence[Outcome]") -> list[dict[str, Any]]:
 def _print_stages(outcomes: "Sequence[Outcome]", meter: "Meter | None" = None) -> None:
     for outcome in outcomes:
         calls = many(outcome.calls, "Aufruf", "e")
+        seconds = f"{outcome.seconds:6.1f}".replace(".", ",")
         cost = f"  {calls}, {outcome.tokens} Token" if outcome.calls else ""
-        print(f"{STAGES[outcome.name]:<24}{STATUS[outcome.status]:<22}{outcome.seconds:6.1f} s{cost}")
+        print(f"{STAGES[outcome.name]:<24}{STATUS[outcome.status]:<22}{seconds} s{cost}")
     if meter is not None:
         print(spent(meter.total()))
     print()

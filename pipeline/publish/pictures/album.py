@@ -35,7 +35,7 @@ def album(
     `sums` are the active and passive sums of the factors; with `voiced` a language model's voices decided.
     """
     pictures = [*tableau(clusters, sheet, names), *bars(clusters, sheet, names, voiced=voiced)]
-    pictures += heat(clusters, sheet, affinity, names)
+    pictures += heat(clusters, sheet, affinity, names, ratings)
     if landscape is not None:
         pictures.append(space_map(landscape, names))
     pictures += [network(one, sheet, ratings, affinity, names[one.id]) for one in clusters.clusters]

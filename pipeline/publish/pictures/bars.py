@@ -25,12 +25,14 @@ from pipeline.publish.pictures.font import line_height, width
 from pipeline.publish.pictures.marks import CONFIDENCES, emblem, padlock, rule
 from pipeline.publish.pictures.sheets import balanced, total
 from pipeline.scenarios.bundles import FIRM, LIKELY
+from pipeline.scenarios.placed import placements, unplaced
 
 TITLE = "Wie fest die Zuordnungen sind"
 REPEATED = (
     "Länge: wie oft die Zuordnung dieselbe bleibt, wenn Faktoren, Merkmale und Startwerte zufällig anders "
     "gewichtet sind"
 )
+BARE = "offen: von Hand gesetzt, nicht berechnet"
 VOICED = "Länge: wie viele Stimmen des Sprachmodells dieselbe Zuordnung geben"
 _LABEL, _BAR, _SHARE = 76.0, 54.0, 9.0
 _OTHER = _LABEL + _BAR + _SHARE
@@ -52,7 +54,7 @@ class _Bar:
     place: int
     lines: tuple[str, ...]
     key: bool
-    placement: Placement
+    placement: Placement | None
     locked: bool
     first: bool
 
@@ -88,13 +90,14 @@ def bars(
 def _bars(place: int, cluster: Cluster, sheet: Sheet) -> tuple[_Bar, ...]:
     """The bars of a cluster, by confidence and then by share."""
     factor_of = {value.id: factor for factor in sheet.factors for value in factor.values}
-    order = sorted(cluster.placements, key=lambda one: (CONFIDENCES.index(one.confidence), -one.share))
+    order = sorted(placements(cluster), key=lambda one: (CONFIDENCES.index(one.confidence), -one.share))
+    known: list[tuple[str, Placement | None]] = [(one.value, one) for one in order]
     found = []
-    for number, one in enumerate(order):
-        factor = factor_of[one.value]
+    for number, (value, one) in enumerate([*known, *((bare, None) for bare in unplaced(cluster) if known)]):
+        factor = factor_of[value]
         key = factor.rolle == "Schlüsselfaktor"
         lines = wrapped(factor.name or factor.id, _LABEL - 5, SMALL, bold=key, most=3)
-        found.append(_Bar(place, lines, key, one, one.value in cluster.locks, number == 0))
+        found.append(_Bar(place, lines, key, one, value in cluster.locks, number == 0))
     return tuple(found)
 
 
@@ -108,15 +111,16 @@ def _drawn(
     y = TOP
     for number, row in enumerate(rows):
         if row.first or number == 0:
-            same = [one for one in rows if one.place == row.place]
+            same = [each for each in rows if each.place == row.place]
             _head(paper, y, heads[row.place], look(row.place), sum(map(_own, same)))
             y += _HEAD
         middle = y + _own(row) / 2
         _bar(paper, middle, row)
-        if row.placement.confidence != "fest" and row.placement.runner_up in looks:
-            other = looks[row.placement.runner_up]
+        one = row.placement
+        if one is not None and one.confidence != "fest" and one.runner_up in looks:
+            other = looks[one.runner_up]
             emblem(paper.axes, _OTHER + 3, middle, other, 3.5)
-            told = names[row.placement.runner_up]
+            told = names[one.runner_up]
             paper.write(_OTHER + 5.5, middle, told, points=SMALL, room=WIDTH - _OTHER - 5.5)
         y += _own(row)
         if number + 1 < len(rows) and rows[number + 1].first:
@@ -148,6 +152,9 @@ def _bar(paper: Paper, middle: float, row: _Bar) -> None:
     paper.write_lines(0, middle, row.lines, points=SMALL, bold=row.key)
     if row.locked:
         padlock(paper.axes, _LABEL - 2.5, middle)
+    if one is None:
+        paper.write(_LABEL + 1, middle, BARE, points=SMALL, colour=SOFT)
+        return
     _filled(paper, _LABEL, middle, one.share * _BAR, one.confidence, look(row.place))
     paper.write(_LABEL + _BAR + _SHARE - 0.5, middle, _percent(one.share), points=SMALL, across="right")
 
@@ -194,7 +201,9 @@ def _told(title: str, rows: Sequence[_Bar], heads: Sequence[str], sheet: Sheet) 
     parts = []
     for place in dict.fromkeys(row.place for row in rows):
         own = [row.placement for row in rows if row.place == place]
-        counts = ", ".join(f"{sum(p.confidence == one for p in own)} {one}" for one in CONFIDENCES)
-        unsure = [factor_of[p.value] for p in own if p.confidence == "offen"]
-        parts.append(f"{heads[place]}: {counts}" + (f" ({', '.join(unsure)})" if unsure else ""))
+        known = [one for one in own if one is not None]
+        counts = ", ".join(f"{sum(p.confidence == one for p in known)} {one}" for one in CONFIDENCES)
+        unsure = [factor_of[p.value] for p in known if p.confidence == "offen"]
+        counts += f" ({', '.join(unsure)})" if unsure else ""
+        parts.append(f"{heads[place]}: {counts}" + f", {len(own) - len(known)} {BARE}" * (own != known))
     return f"{title}. {'; '.join(parts)}."

@@ -1,16 +1,17 @@
-"""The consistency heat map: how well the values of each scenario go together, ordered by trend.
+"""The heat map: how well the values of each scenario go together, ordered by trend; ratings come first.
 
 One panel a scenario, all with one scale, so that they can be compared. Many factors are labelled by trend
 alone, and a second picture shows the means of the trends. The worst tensions carry numbers, told below.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.core.types import Cluster, Clusters, Sheet
+from pipeline.core.types import Cluster, Clusters, Rating, Sheet
 from pipeline.publish.colours import SOFT, look
+from pipeline.publish.going_together import Pairs
 from pipeline.publish.pictures.breaking import wrapped
 from pipeline.publish.pictures.canvas import BOTTOM, SMALL, SUBTITLE, TOP, WIDTH, Paper, Picture, style
 from pipeline.publish.pictures.consistency import View, all_named, by_factor, by_trend_alone
@@ -30,9 +31,12 @@ from pipeline.publish.pictures.trends import by_trend
 from pipeline.scenarios.affinity import ORIGIN, Affinity
 from pipeline.scenarios.pairs.precedence import MODEL
 
-TITLE = "Konsistenz der Szenarien"
+RATED, COMPUTED = "Konsistenz der Szenarien", "Passung der Ausprägungen"
+"""The title, by who says most of what is shown: consistency is a judgement, likeness of texts is none."""
+_BY_RATINGS = "Bewertungen gehen vor (±3 ist ±1); was niemand bewertet hat, ist aus den Texten gerechnet"
+_BY_TEXTS = "Alles ist aus den Texten gerechnet (Nähe, −1 bis 1), nichts davon hat jemand beurteilt"
 _LABELS, _BETWEEN = 40.0, 5.0
-_HEAD, _FOOT = 10.0, 9.0
+_HEAD, _FOOT = 10.0, 12.0
 _SCALE = 50.0
 _FEW = 4  # scenarios stand two in a row, more of them three
 _MOST, _LINES = {1: 3, 2: 3, 3: 1}, 3
@@ -54,23 +58,37 @@ class _Told:
 
 
 def heat(
-    clusters: Clusters, sheet: Sheet, affinity: Affinity, names: Mapping[str, str]
+    clusters: Clusters,
+    sheet: Sheet,
+    affinity: Affinity,
+    names: Mapping[str, str],
+    ratings: Sequence[Rating] = (),
 ) -> tuple[Picture, ...]:
     """The panels of all clusters, `names` being theirs by id; with many factors also by trend alone."""
     trends, found = by_trend(sheet), clusters.clusters
-    view = by_factor(found, trends, affinity)
-    pictures = [_picture("consistency", TITLE, "zweier Faktoren", view, found, names)]
+    pairs = Pairs(affinity, ratings)
+    rated = [one.rated for one in pairs.within(found)]
+    view = by_factor(found, trends, pairs.outweighed(affinity))
+    title = RATED if 2 * sum(rated) > len(rated) else COMPUTED
+    source = _BY_TEXTS
+    if any(rated):
+        view, source = replace(view, limit=1.0), _BY_RATINGS  # as on the page to be touched
+    pictures = [_picture("consistency", title, "zweier Faktoren", source, view, found, names)]
     if not all_named(trends):
         alone = by_trend_alone(view, trends)
-        title = f"{TITLE} nach Trends"
-        pictures.append(
-            _picture("consistency-trends", title, "zweier Trends im Mittel", alone, found, names)
-        )
+        title, pair = f"{title} nach Trends", "zweier Trends im Mittel"
+        pictures.append(_picture("consistency-trends", title, pair, source, alone, found, names))
     return tuple(pictures)
 
 
 def _picture(
-    name: str, title: str, pair: str, view: View, clusters: Sequence[Cluster], names: Mapping[str, str]
+    name: str,
+    title: str,
+    pair: str,
+    source: str,
+    view: View,
+    clusters: Sequence[Cluster],
+    names: Mapping[str, str],
 ) -> Picture:
     across = 2 if len(clusters) <= _FEW else 3
     side = (WIDTH - _LABELS - (across - 1) * _BETWEEN) / across
@@ -91,9 +109,10 @@ def _picture(
             y += side + extra + _HEAD
         y -= _HEAD
         scale(paper, _LABELS, y, _SCALE, view.limit)
-        legend = (_FACTORS if view.cells else _TRENDS) + (_DOTS if any(told) else "")
-        paper.write(_LABELS + _SCALE + 4, y + 1.5, legend, points=SMALL, colour=SOFT, room=_LEGEND, most=2)
-        return paper.picture(name, _alt(title, view, clusters, names))
+        legend = f"{source}. " + (_FACTORS if view.cells else _TRENDS) + (_DOTS if any(told) else "")
+        x = _LABELS + _SCALE + 4
+        paper.write(x, y, legend, points=SMALL, colour=SOFT, along="top", room=_LEGEND, most=4)
+        return paper.picture(name, _alt(title, source, view, clusters, names))
 
 
 def _panel(paper: Paper, grid: Grid, place: int, name: str, view: View, tensions: Sequence[_Told]) -> None:
@@ -128,11 +147,11 @@ def _height(told: Sequence[_Told]) -> float:
     return sum(len(one.lines) * line_height(SMALL) + 0.6 for one in told) + (2 if told else 0)
 
 
-def _alt(title: str, view: View, clusters: Sequence[Cluster], names: Mapping[str, str]) -> str:
+def _alt(title: str, source: str, view: View, clusters: Sequence[Cluster], names: Mapping[str, str]) -> str:
     parts = []
     for one, scores in zip(clusters, view.scores, strict=True):
         pairs = scores[np.triu_indices(len(scores))]
         known = pairs[~np.isnan(pairs)]
         share = f"{100 * (known > 0).mean():.0f} % der Paare über null" if len(known) else "nichts bekannt"
         parts.append(f"{names[one.id]}: {share}, {len(one.tensions)} Spannungen")
-    return f"{title} als farbige Felder. {'; '.join(parts)}. Trends: {', '.join(view.labels)}."
+    return f"{title} als farbige Felder. {source}. {'; '.join(parts)}. Trends: {', '.join(view.labels)}."

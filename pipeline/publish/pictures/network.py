@@ -39,13 +39,14 @@ class Link:
 class Net:
     """What is drawn of a cluster: `values` in the order of the circle, `links` the strongest first.
 
-    `known` counts all links there are, `members` all values; `rated` whether links are ratings with a
+    `known` counts all links there are, `linked` the values that have any, `members` all values; `rated` whether links are ratings with a
     direction, `by_model` how many of those drawn a model gave.
     """
 
     values: tuple[str, ...]
     links: tuple[Link, ...]
     known: int
+    linked: int
     members: int
     rated: bool
     by_model: int
@@ -98,6 +99,7 @@ def net(cluster: Cluster, sheet: Sheet, ratings: Sequence[Rating], affinity: Aff
         ),
         links=tuple(shown),
         known=len(links),
+        linked=len(weights),
         members=len(members),
         rated=bool(given),
         by_model=sum(not by_people(one) for one in given if (one.source, one.target) in drawn),
@@ -117,7 +119,12 @@ def told(drawn: Net) -> list[str]:
             said.append(f"{drawn.by_model} der Bewertungen gab ein Sprachmodell.")
     else:
         said.append("Linien sind aus den Texten gerechnet, kein Urteil; sie haben keine Richtung.")
-    if len(drawn.values) < drawn.members:
+    if len(drawn.values) == drawn.linked < drawn.members:
+        given = "Wirkungen angegeben" if drawn.rated else "Verbindungen gerechnet"
+        said.append(
+            f"Gezeigt: alle {drawn.linked} von {drawn.members} Ausprägungen, zu denen {given} sind."
+        )
+    elif len(drawn.values) < drawn.members:
         said.append(
             f"Gezeigt: die {len(drawn.values)} am stärksten verbundenen von {drawn.members} Ausprägungen."
         )
@@ -168,10 +175,15 @@ def _bend(source: Seat, target: Seat) -> float:
 
 def _legend(paper: Paper, drawn: Net) -> None:
     words = ("fördert", "hemmt") if drawn.rated else ("geht zusammen", "geht nicht zusammen")
-    for number, (word, score) in enumerate(zip(words, (0.6, -0.6), strict=True)):
+    signs = [(word, score) for word, score in zip(words, (0.6, -0.6), strict=True) if _occurs(score, drawn)]
+    for number, (word, score) in enumerate(signs):
         x, y = 60.0 * number, TOP + 2
         start, end = Seat("", "", "", x, y, 1), Seat("", "", "", x + 16, y, 1)
         _arrow(paper, start, end, Link("", "", score), directed=drawn.rated)
         paper.write(x + 18, y, word, points=TEXT)
-    if drawn.rated:
+    if drawn.rated and signs:
         paper.write(WIDTH, TOP + 2, "je breiter, desto stärker", points=SMALL, colour=SOFT, across="right")
+
+
+def _occurs(score: float, drawn: Net) -> bool:
+    return any(link.score * score > 0 for link in drawn.links)

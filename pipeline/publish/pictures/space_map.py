@@ -41,7 +41,7 @@ def space_map(landscape: Landscape, names: Mapping[str, str]) -> Picture:
         for number, one in enumerate(anchors):
             mark, fill = look(number).marker, look(number).colour
             paper.axes.scatter([one.x], [one.y], s=130, marker=mark, color=fill, edgecolors=PAPER, zorder=6)
-        paper.write(0, _ROOM.bottom + 1, caption, points=TEXT, colour=SOFT, along="top", room=WIDTH, most=3)
+        paper.write(0, _ROOM.bottom + 1, caption, points=TEXT, colour=SOFT, along="top", room=WIDTH, most=4)
         return paper.picture(
             "space-map", f"{title} mit {', '.join(one.text for one in anchors)}. {caption}"
         )
@@ -54,9 +54,9 @@ def told(landscape: Landscape) -> tuple[str, ...]:
     if not count:
         sentences.append("Konsistente Szenarien der Cross-Impact-Bilanz liegen nicht vor.")
     else:
-        which = f"alle {_thousands(count)} konsistenten Szenarien"
+        which = f"alle {_thousands(count)} konsistenten Szenarien{_after(landscape)}"
         if shown < count:
-            which = f"{_thousands(shown)} von {_thousands(count)} konsistenten Szenarien"
+            which = f"{_thousands(shown)} von {_thousands(count)} konsistenten Szenarien{_after(landscape)}"
             which += ", gleichmäßig ausgewählt"
         sentences.append(f"Graue Punkte: {which}; wo viele liegen, ist nichts wahrscheinlicher.")
     if landscape.shown is None:
@@ -66,7 +66,17 @@ def told(landscape: Landscape) -> tuple[str, ...]:
             "Die benannten Szenarien unterscheiden sich alle in gleich vielen Faktoren; keine zwei sind "
             "einander näher, auch wo es so aussieht."
         )
+    if _after(landscape):
+        sentences.append("Nur die bewerteten Einflussfaktoren zählen auf der Karte.")
     return (*sentences, f"Die Ebene zeigt {100 * landscape.shown:.0f} % der Unterschiede.")
+
+
+def _after(landscape: Landscape) -> str:
+    """By which factors scenarios are consistent, where others were left aside."""
+    count = len(landscape.sheet.factors)
+    if count == landscape.whole:
+        return ""
+    return f" nach den {count} bewerteten von {landscape.whole} Einflussfaktoren"
 
 
 def _equally_far(landscape: Landscape) -> bool:

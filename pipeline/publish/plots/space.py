@@ -12,10 +12,11 @@ _GREY = "#B4B4B4"
 _ABOVE = "top center"
 
 
-def space_plot(landscape: Landscape, sheet: Sheet, names: Mapping[str, str]) -> Plot:
+def space_plot(landscape: Landscape, names: Mapping[str, str]) -> Plot:
     """The map of the clusters under their `names` by id, the consistent scenarios behind them."""
     from plotly.graph_objects import Scatter
 
+    sheet = landscape.sheet
     traces = []
     if landscape.background:
         traces.append(

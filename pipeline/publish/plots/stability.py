@@ -5,7 +5,8 @@ from typing import Any
 
 from pipeline.core.types import Cluster, Clusters, Confidence, Placement, Sheet
 from pipeline.publish.colours import COLOURS, INK, LINE, UNKNOWN, tinted
-from pipeline.publish.plots.frame import Plot, framed, safe
+from pipeline.publish.plots.frame import LISTED, Plot, framed, safe
+from pipeline.scenarios.placed import placements, unplaced
 
 _ROW, _EDGES = 130, 90  # in pixels
 _LOOKS: dict[Confidence, tuple[str, str]] = {
@@ -25,12 +26,12 @@ def stability_plot(
     """
     from plotly.graph_objects import Bar
 
-    if not any(one.placements for one in clusters.clusters):
+    if not any(placements(one) for one in clusters.clusters):
         return None
     traces = []
     for row, cluster in enumerate(clusters.clusters, start=1):
         ordered = sorted(
-            cluster.placements, key=lambda one: (list(_LOOKS).index(one.confidence), -one.share)
+            placements(cluster), key=lambda one: (list(_LOOKS).index(one.confidence), -one.share)
         )
         for confidence, (colour, pattern) in _LOOKS.items():
             chosen = [(at, one) for at, one in enumerate(ordered) if one.confidence == confidence]
@@ -68,12 +69,17 @@ def stability_plot(
         annotations=[
             _name(names[one.id], row, count) for row, one in enumerate(clusters.clusters, start=1)
         ],
-        **_axes(count, max(len(one.placements) for one in clusters.clusters)),
+        **_axes(count, max(len(placements(one)) for one in clusters.clusters)),
     )
     note = (
         f"Ein Balken je Ausprägung: welcher Anteil {share_of} sie demselben Szenario zuordnet. Das sagt, "
         "wie eindeutig die Zuordnung ist, nicht, wie wahrscheinlich die Ausprägung eintritt."
     )
+    bare = [value for one in clusters.clusters for value in unplaced(one)]
+    if bare:
+        labels = ", ".join(f"„{sheet.value(value).label}“" for value in bare[:LISTED])
+        rest = f" und {len(bare) - LISTED} weitere" if len(bare) > LISTED else ""
+        note += f" Ohne Balken, weil von Hand gesetzt und nicht berechnet, also offen: {labels}{rest}."
     alt = f"Stabilität der Zuordnung in {count} Szenarien"
     return Plot("stabilitaet", "Stabilität der Zuordnung", alt, note, figure)
 

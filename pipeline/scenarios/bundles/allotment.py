@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LOCKED = 1e6
+_GAIN = 1e-9
+_PASSES = 6
 
 
 class Allotment:
@@ -84,20 +86,25 @@ class Allotment:
         for cluster, column in self.locked:
             gains[:, cluster, column] += _LOCKED
         if self.mode == "buendel":
-            return self._free(gains, charge)
-        return np.stack([_covering(one) for one in gains])
+            return self._free(gains, self._between(charge, len(gains)))
+        covering = np.stack([_covering(one) for one in gains])
+        if charge is None or not charge.any():
+            return covering
+        return self._spread(covering, gains, self._between(charge, len(gains)))
 
-    def _free(
-        self, gains: "NDArray[np.float64]", charge: "NDArray[np.float64] | None"
-    ) -> "NDArray[np.int_]":
-        """Each cluster its best value, sharing charged, improved one cluster at a time until stable."""
-        searches = len(gains)
-        between = np.full((searches, self.clusters, self.clusters), self.sharing)
+    def _between(self, charge: "NDArray[np.float64] | None", searches: int) -> "NDArray[np.float64]":
+        """What it costs two clusters to hold the same value (searches, clusters, clusters)."""
+        sharing = self.sharing if self.mode == "buendel" else 0.0
+        between = np.full((searches, self.clusters, self.clusters), sharing)
         if charge is not None:
             for at, (one, other) in enumerate(self.pairs):
                 between[:, one, other] += charge[:, at]
                 between[:, other, one] += charge[:, at]
         between[:, range(self.clusters), range(self.clusters)] = 0.0
+        return between
+
+    def _free(self, gains: "NDArray[np.float64]", between: "NDArray[np.float64]") -> "NDArray[np.int_]":
+        """Each cluster its best value, sharing charged, improved one cluster at a time until stable."""
         chosen = np.asarray(gains.argmax(axis=2))
         each = np.eye(self.values)
         for _ in range(4 * self.clusters):
@@ -105,6 +112,45 @@ class Allotment:
             for cluster in range(self.clusters):
                 shared = np.einsum("sk,skv->sv", between[:, cluster], each[chosen])
                 chosen[:, cluster] = (gains[:, cluster] - shared).argmax(axis=1)
+            if np.array_equal(before, chosen):
+                break
+        return chosen
+
+    def _spread(
+        self,
+        chosen: "NDArray[np.int_]",
+        gains: "NDArray[np.float64]",
+        between: "NDArray[np.float64]",
+    ) -> "NDArray[np.int_]":
+        """A covering choice improved where clusters hold the same value that must differ.
+
+        A cluster takes another value while its own stays covered (or the other is free), and two
+        clusters exchange theirs; what stands improved stays.
+        """
+        each, searches = np.eye(self.values), np.arange(len(chosen))
+        for _ in range(_PASSES):
+            before = chosen.copy()
+            for cluster in range(self.clusters):
+                held = each[chosen]
+                counts = held.sum(axis=1)
+                own = chosen[:, cluster]
+                allowed = (counts[searches, own] > 1)[:, None] | (counts == 0)
+                if self.values <= self.clusters:
+                    allowed = np.broadcast_to((counts[searches, own] > 1)[:, None], counts.shape)
+                worth = gains[:, cluster] - np.einsum("sk,skv->sv", between[:, cluster], held)
+                open_to = np.where(allowed, worth, -np.inf)
+                open_to[searches, own] = worth[searches, own]
+                chosen[:, cluster] = open_to.argmax(axis=1)
+            for one, other in self.pairs:
+                held, left, right = each[chosen], chosen[:, one], chosen[:, other]
+                first = gains[:, one] - np.einsum("sk,skv->sv", between[:, one], held)
+                second = gains[:, other] - np.einsum("sk,skv->sv", between[:, other], held)
+                change = first[searches, right] - first[searches, left]
+                change += second[searches, left] - second[searches, right]
+                change += 2 * between[:, one, other]  # each counted the other's value as met
+                better = (left != right) & (change > _GAIN)
+                chosen[:, one] = np.where(better, right, left)
+                chosen[:, other] = np.where(better, left, right)
             if np.array_equal(before, chosen):
                 break
         return chosen

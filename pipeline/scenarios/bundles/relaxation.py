@@ -9,8 +9,8 @@ this; cuts.py adds what clusters fulfil besides.
 
 The bound never rests on convergence. For any multipliers the objective is at most what the counts can
 make of them plus the trace of Y times the greatest eigenvalue of the rest, both computed exactly; the
-best such bound of all iterations holds. Locks, pairs kept apart and distances only lower the optimum,
-so it holds for them too.
+best such bound of all iterations holds. Locks and distances only lower the optimum, so it holds for
+them too; pairs kept apart are zero in Y.
 """
 
 import time

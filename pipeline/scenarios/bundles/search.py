@@ -5,8 +5,8 @@ widely, so many are made side by side and the best is kept.
 
 In mode "partition" every value is used at least once where the counts allow; in mode "buendel"
 values may repeat or stay unused, and sharing one costs something, so that clusters stay apart. Two
-values that must never meet, and clusters that come closer than they may, cost more than any fit
-can bring: where no step can avoid it the result says so by its objective.
+values that must never meet, and clusters that come closer than they may, cost a step more than any
+fit can bring it; whether the wishes are kept in the end says `keeps_wishes`.
 """
 
 from itertools import combinations
@@ -36,7 +36,8 @@ class Search:
         spread = float(scores[scores != 0].std()) if np.any(scores) else 1.0
         self.heat = spread * float(np.sqrt(len(self.groups)))
         self.sharing = effort.SHARING * self.heat if task.sharing is None else task.sharing
-        self.never = 1.0 + 4.0 * self.heat + 2.0 * len(self.groups) * float(np.abs(scores).max(initial=0.0))
+        most = 2.0 * len(self.groups) * float(np.abs(scores).max(initial=0.0)) + 2.0 * task.stake
+        self.never = 1.0 + 4.0 * self.heat + task.clusters * most
         self.scores = self._without_meeting(scores)
         locked = [
             [(task.locks[v], column) for column, v in enumerate(group.tolist()) if v in task.locks]
@@ -76,7 +77,8 @@ class Search:
         """
         clusters, values = self.task.clusters, len(self.task.affinity.ids)
         members = np.empty((len(self.groups), searches, clusters), dtype=np.int_)
-        full = self.heat * (effort.WARMTH if start is not None else 1.0)
+        warmth = np.resize(effort.WARMTH, searches) if start is not None else np.ones(searches)
+        full = self.heat * warmth[:, None, None]
         fit = np.zeros((searches, clusters, values))
         views = [self.scores]
         if weights is not None and self.task.views:
@@ -101,14 +103,14 @@ class Search:
             fit += pull(number)
             alike += self._alike(members[number])
         for sweep in range(effort.SWEEPS):
-            heat = full * max(0.0, 1 - sweep / (effort.SWEEPS * (1 - effort.QUENCHED)))
+            heat = max(0.0, 1 - sweep / (effort.SWEEPS * (1 - effort.QUENCHED)))
             before = members.copy()
             for number in random.permutation(len(self.groups)):
                 fit -= pull(number)
                 alike -= self._alike(members[number])
                 gains = fit[:, :, self.groups[number]]
                 if heat > 0:
-                    gains += random.gumbel(size=gains.shape) * heat
+                    gains += random.gumbel(size=gains.shape) * heat * full
                 members[number] = self.assign(gains, number, alike)
                 fit += pull(number)
                 alike += self._alike(members[number])

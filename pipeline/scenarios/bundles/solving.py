@@ -7,6 +7,7 @@ import numpy as np
 
 from pipeline.core.progress import Progress
 from pipeline.scenarios.bundles import effort
+from pipeline.scenarios.bundles.exact import closed
 from pipeline.scenarios.bundles.possible import possible
 from pipeline.scenarios.bundles.relaxation import relaxed
 from pipeline.scenarios.bundles.repeating import places, repeated
@@ -30,17 +31,21 @@ def solve(task: Task, progress: Progress) -> Solution:
     progress.started("Bündel suchen", 3 if task.proved else 2)
     found = _searched(search, start)
     progress.advanced()
+    ceiling, hurried = round(search.ceiling(), 4), False
+    if task.proved:
+        bound = relaxed(search, round(found[0][0], 4), task.seconds)
+        ceiling, hurried = min(ceiling, round(bound.value + 5e-5, 4)), bound.hurried
+        if not hurried:
+            proof = closed(search, found[0][1], found[0][0], ceiling)
+            found[0] = proof.objective, proof.members
+            ceiling = min(ceiling, round(proof.ceiling + 5e-5, 4))
+        progress.advanced()
     objectives = [round(objective, 4) for objective, _ in found]
     best = found[0][1] if task.locks else ordered(found[0][1])
     others = repeated(search, best, start)
     progress.advanced()
     placed = places(best, others)
     shares = [place.share for row in placed for place in row]
-    ceiling, hurried = round(search.ceiling(), 4), False
-    if task.proved:
-        bound = relaxed(search, objectives[0], task.seconds)
-        ceiling, hurried = min(ceiling, round(bound.value + 5e-5, 4)), bound.hurried
-        progress.advanced()
     return Solution(
         members=best,
         places=placed,

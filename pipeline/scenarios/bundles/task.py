@@ -25,7 +25,7 @@ class Task:
     then goes out from `start` (shape factors × clusters, −1 where unknown) or, without one, from the
     clusters found without locks. `views` are the scores (values × values) as other features of the
     texts would give them; how firm a place is, is asked of them too. `proved` says whether a bound is
-    wanted.
+    wanted, `seconds` how long it may take; `stake` is what a place can be worth beside the pairs.
     """
 
     affinity: Affinity
@@ -40,6 +40,7 @@ class Task:
     views: "tuple[NDArray[np.float64], ...]" = ()
     proved: bool = True
     seconds: float | None = None
+    stake: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.core.figures import thousands
 from pipeline.core.progress import Progress, Silent
+from pipeline.scenarios.impact import choosing
 from pipeline.scenarios.impact.attractors import STARTS, Attractors, attractors
 from pipeline.scenarios.impact.balance import TOLERANCE, balances
 from pipeline.scenarios.impact.closely import DETAILED, doubted, looked_at, weighed
 from pipeline.scenarios.impact.kernel import Engine, Kernel, consistent
 from pipeline.scenarios.impact.matrix import ImpactMatrix
 from pipeline.scenarios.impact.monte_carlo import DRAWS, SPREAD, Choice
-from pipeline.scenarios.impact.nouns import Analysis, Attractor, Cells, Positions, Succession, Weak
+from pipeline.scenarios.impact.nouns import Analysis, Attractor, Best, Cells, Positions, Succession, Weak
+from pipeline.scenarios.impact.silence import between, silent_pairs, without_inflow
 from pipeline.scenarios.impact.succession import Order
 from pipeline.scenarios.impact.sums import grid
 
@@ -39,6 +42,8 @@ def analyse(
     draws: int = DRAWS,
     spread: float = SPREAD,
     choices: Sequence[Choice] = (),
+    best: int | None = None,
+    distance: int | None = None,
     basis: str = "",
     progress: Progress | None = None,
 ) -> Analysis:
@@ -46,7 +51,8 @@ def analyse(
 
     With `epsilon` above 0 weakly consistent scenarios are listed too, apart from the others. `limit` and
     `seconds` hold for each of the two searches. `choices` are the cells that people scored differently;
-    `basis` says in German where the scores come from.
+    `best` of the consistent scenarios are chosen, any two `distance` descriptors or more apart (by default
+    a third of all). `basis` says in German where the scores come from.
     """
     told = progress or Silent()
     told.started("Konsistente Szenarien suchen", 3)
@@ -56,6 +62,7 @@ def analyse(
     ends = attractors(matrix, order=order, seed=seed, starts=starts)
     told.advanced()
     scenarios = _with_resting(kernel, ends, limit)
+    chosen = None if best is None else _best(matrix, scenarios, best, distance, kernel)
     few = len(scenarios) <= DETAILED
     tested = doubted(
         matrix,
@@ -78,6 +85,7 @@ def analyse(
         balances=tuple(map(tuple, np.round(balances(matrix, scenarios), 6).tolist())) if few else (),
         scenarios=tested.scenarios,
         weak=weak,
+        best=chosen,
         attractors=tuple(_listed(ends)),
         succession=Succession(
             order=order,
@@ -92,6 +100,7 @@ def analyse(
         leave_one_out=tested.leave_one_out,
         monte_carlo=tested.monte_carlo,
         cells=_cells(matrix),
+        free=without_inflow(matrix),
         remarks=tuple(_remarks(len(scenarios))),
     )
 
@@ -114,6 +123,22 @@ def _weak(matrix: ImpactMatrix, epsilon: float, limit: int, seconds: float, engi
     return Weak(epsilon=epsilon, scenarios=tuple(weak), complete=kernel.complete, why=kernel.why)
 
 
+def _best(
+    matrix: ImpactMatrix, scenarios: "NDArray[np.int64]", count: int, distance: int | None, kernel: Kernel
+) -> Best:
+    wanted = len(matrix.sizes) // 3 if distance is None else distance
+    chosen = choosing.best(matrix, scenarios, count, wanted)
+    open_list = "" if kernel.complete else "die Liste der konsistenten Szenarien ist nicht vollständig"
+    return Best(
+        distance=wanted,
+        scenarios=_positions(chosen.scenarios),
+        total_impact=tuple(np.round(chosen.total_impact, 6).tolist()),
+        smallest_distance=chosen.smallest_distance,
+        proved=chosen.proved and kernel.complete,
+        why="; ".join(part for part in (chosen.why, open_list) if part),
+    )
+
+
 def _listed(ends: Attractors) -> Iterable[Attractor]:
     """The greatest attractors, those that rest and cycles together."""
     resting = zip(ends.fixed[:LISTED, None], ends.basins[:LISTED].tolist(), strict=True)
@@ -127,25 +152,33 @@ def _positions(scenarios: "NDArray[np.int64]") -> tuple[Positions, ...]:
 
 
 def _cells(matrix: ImpactMatrix) -> Cells:
-    of = np.repeat(np.arange(len(matrix.sizes)), matrix.sizes)
-    between = of[:, None] != of[None, :]
-    total, judged = int(between.sum()), int((matrix.judged & between).sum())
+    outside = between(matrix)
+    total, judged = int(outside.sum()), int((matrix.judged & outside).sum())
+    own = int((matrix.judged & ~outside & (matrix.scores != 0)).sum())
     if not total:
         said = "Zwischen Deskriptoren gibt es nichts zu bewerten."
     elif judged == total:
-        said = f"Alle {_many(total)} Zellen sind bewertet."
+        said = f"Alle {thousands(total)} Zellen sind bewertet{_silent(matrix)}."
     elif not matrix.judged.any() and matrix.scores.any():
-        said = f"Von {_many(total)} Zellen hat niemand eine bewertet, alle Werte sind gerechnet."
+        said = f"Von {thousands(total)} Zellen hat niemand eine bewertet, alle Werte sind gerechnet."
     else:
         said = (
-            f"{_many(judged)} von {_many(total)} Zellen sind bewertet; die übrigen zählen wie „kein "
+            f"{thousands(judged)} von {thousands(total)} Zellen sind bewertet; die übrigen zählen wie „kein "
             "Einfluss“, was aber niemand gesagt hat."
         )
-    return Cells(judged=judged, unjudged=total - judged, said=said)
+    if own:
+        count = "1 Bewertung" if own == 1 else f"{thousands(own)} Bewertungen"
+        said = f"{said} Mitgerechnet: {count} innerhalb eines Deskriptors."
+    return Cells(judged=judged, unjudged=total - judged, own=own, said=said)
 
 
-def _many(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
+def _silent(matrix: ImpactMatrix) -> str:
+    """Blocks of zeros, of which a file that fills every cell cannot say whether anybody judged them."""
+    silent, count = silent_pairs(matrix), len(matrix.sizes)
+    if not silent:
+        return ""
+    blocks = f"{thousands(silent)} von {thousands(count * (count - 1))} Blöcken"
+    return f"; {blocks} {'ist' if silent == 1 else 'sind'} ganz 0, was auch „unbewertet“ heißen kann"
 
 
 def _why(kernel: Kernel, count: int) -> str:
@@ -154,14 +187,21 @@ def _why(kernel: Kernel, count: int) -> str:
     if not more:
         return kernel.why
     return (
-        f"Die Suche wurde beendet, bevor sie alles gesehen hatte; {_many(more)} von {_many(count)} fand "
-        "nicht sie, sondern die Sukzession. Für alle mehr Zeit geben."
+        f"Die Suche wurde beendet, bevor sie alles gesehen hatte; {_found(more, count)}. Für alle mehr Zeit "
+        "geben."
     )
+
+
+def _found(more: int, count: int) -> str:
+    """What succession came upon beside the search, `more` of `count` scenarios."""
+    if more == count:
+        return "gelistet ist nur, worauf die Sukzession gestoßen ist"
+    return f"{thousands(more)} der {thousands(count)} Szenarien hat erst die Sukzession ergeben"
 
 
 def _remarks(count: int) -> Iterable[str]:
     if count > DETAILED:
         yield (
-            f"Von {_many(count)} Szenarien sind nur {_many(DETAILED)} näher untersucht, die mit dem "
+            f"Von {thousands(count)} Szenarien sind nur {thousands(DETAILED)} näher untersucht, die mit dem "
             "größten Gewicht; Bilanzen sind nicht gelistet."
         )

@@ -7,6 +7,7 @@ has no variant left. What has one variant everywhere and still stands is consist
 are then the true ones. Nothing is lost or listed twice: a set is only ever split into its variants.
 """
 
+import math
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,18 +34,21 @@ class _Block:
         return _Block(self.sets.take(rows, axis=0), self.leads.take(rows, axis=0))
 
 
-def search(task: Exact, limit: int, deadline: float) -> Listing:
+def search(task: Exact, limit: int, deadline: float, rows: int | None = None) -> Listing:
     """At most `limit` wanted scenarios, until `deadline` (time.perf_counter).
 
+    With `rows`, given up as soon as so many unfinished scenarios were looked at.
     Raises InputError for a descriptor with more than 8 variants, or far too many of them.
     """
     known = prepared(task)
     waiting = [_Block(known.all_sets[None, :], known.all_leads[None, :])]
     size = max(_BLOCK // known.all_leads.nbytes, 64)
     found = [np.zeros((0, len(task.sizes)), dtype=np.int64)]
-    missing = limit
-    while waiting and missing > 0 and time.perf_counter() < deadline:
-        standing = _settled(known, _split(known, _next(waiting, size)))
+    missing, left = limit, math.inf if rows is None else rows
+    while waiting and missing > 0 and left > 0 and time.perf_counter() < deadline:
+        block = _split(known, _next(waiting, size))
+        left -= len(block.sets)
+        standing = _settled(known, block)
         opened = _anywhere(_open(standing.sets))
         if not opened.all():
             found.append(known.scenarios(standing.sets[~opened]))
@@ -81,7 +85,7 @@ def _split(known: Leads, block: _Block) -> _Block:
 
 
 def _settled(known: Leads, block: _Block) -> _Block:
-    """The rows that can still become consistent, without what cannot; overwrites `block`."""
+    """The rows that can still become consistent, their sets without what cannot."""
     settled = []
     while len(block.sets):
         kept = block.sets & ~known.struck(block.leads)

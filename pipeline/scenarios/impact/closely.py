@@ -11,7 +11,7 @@ from pipeline.scenarios.impact.balance import inconsistency, total_impact
 from pipeline.scenarios.impact.leave_one_out import Judgement, leave_one_out
 from pipeline.scenarios.impact.matrix import ImpactMatrix
 from pipeline.scenarios.impact.monte_carlo import Choice, survival
-from pipeline.scenarios.impact.nouns import Carrying, LeaveOneOut, MonteCarlo, Scenario
+from pipeline.scenarios.impact.nouns import Carrying, Disputed, LeaveOneOut, MonteCarlo, Scenario
 from pipeline.scenarios.impact.spare import least_lead
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ DETAILED = 1000
 """Scenarios that are looked at; a thousand draws for a thousand of 52 × 3 take half a minute."""
 CARRYING = 50
 """Judgements that are listed: those that carry most scenarios."""
+DISPUTED = 5
+"""Disputed cells that are listed: those on which people differ most."""
 _DECIMALS = 6
 
 
@@ -105,14 +107,37 @@ def doubted(
             tested=len(tested),
             noisy=lived.noisy,
             chosen=lived.chosen,
+            empty=lived.empty,
+            idle=lived.idle,
             bound=lived.bound,
             rounded=lived.rounded,
+            disputed=_disputed(matrix, choices),
         ),
     )
 
 
+def _disputed(matrix: ImpactMatrix, choices: Sequence[Choice]) -> tuple[Disputed, ...]:
+    names = _names(matrix)
+    furthest = sorted(choices, key=lambda one: min(one.scores) - max(one.scores))
+    return tuple(
+        Disputed(
+            row=one.row,
+            column=one.column,
+            source=names[one.row],
+            target=names[one.column],
+            lowest=min(one.scores),
+            highest=max(one.scores),
+        )
+        for one in furthest[:DISPUTED]
+    )
+
+
+def _names(matrix: ImpactMatrix) -> list[str]:
+    return [f"{of.name}: {variant}" for of in matrix.descriptors for variant in of.variants]
+
+
 def _carrying(matrix: ImpactMatrix, one: Judgement) -> Carrying:
-    names = [f"{of.name}: {variant}" for of in matrix.descriptors for variant in of.variants]
+    names = _names(matrix)
     return Carrying(
         row=one.row,
         column=one.column,

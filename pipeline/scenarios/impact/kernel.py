@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from pipeline.core.errors import InputError
+from pipeline.core.figures import thousands
 from pipeline.scenarios.impact import branching, cpsat
 from pipeline.scenarios.impact.balance import TOLERANCE, inconsistency
 from pipeline.scenarios.impact.exact import Exact, Listing, exactly
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
 Engine = Literal["auto", "cpsat", "branching"]
 
-_TRIAL_SECONDS = 1.0
+_TRIAL_ROWS = 250_000  # 52 descriptors at a density of .10 take 20 to 200 thousand, at .15 millions
 _MANY = 1000  # the other engine takes .4 ms to tell one
 _LARGE, _FEW_SOURCES = 40, 12  # 40 descriptors with 10 sources each are a draw
 _GREATEST = 1_000_000.0  # a score beyond it is no judgement but a slip, and sums stay exact below
+_UNREADABLE = 1e15
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,16 +86,17 @@ class _Answer:
 def _answer(task: Exact, limit: int, deadline: float, engine: Engine) -> _Answer:
     """What the wanted engine finds; "auto" takes the one that is faster as measured.
 
-    Branching goes first: it is done within the second that loading the other engine takes, but where
-    a matrix is large. There it stays ahead if each descriptor depends on many others; if on few,
-    learning from dead ends pays, unless scenarios come by the thousand (benchmarks/impact.py).
+    Branching is, for all but large matrices whose descriptors depend on few others each: there it is
+    only tried for a moment, since learning from dead ends pays, unless scenarios come by the thousand
+    (benchmarks/impact.py). That moment is measured in work, not in time: which engine searches, and so what
+    a limit cuts off, is the same on a busy machine.
     """
     if engine == "cpsat" or (engine == "auto" and too_large(task)):
         return _Answer("cpsat", cpsat.search(task, limit, deadline))
     trial = engine == "auto" and _sparse(task)
-    until = min(deadline, time.perf_counter() + _TRIAL_SECONDS) if trial else deadline
-    first = branching.search(task, limit, until)
-    if first.finished or until == deadline or len(first.scenarios) >= limit:
+    first = branching.search(task, limit, deadline, _TRIAL_ROWS if trial else None)
+    full = first.finished or len(first.scenarios) >= limit
+    if full or not trial or time.perf_counter() >= deadline:
         return _Answer("branching", first)
     if len(first.scenarios) >= _MANY:
         return _Answer("branching", branching.search(task, limit, deadline))
@@ -118,13 +121,22 @@ def _sorted(scenarios: "NDArray[np.int64]") -> "NDArray[np.int64]":
 def _why(found: int, limit: int, seconds: float, full: bool) -> str:
     if full:
         return (
-            f"Nach {limit} Szenarien wurde die Suche beendet; gelistet sind {found}, es kann weitere "
-            "geben. Für mehr die Grenze erhöhen, für weniger die Einflüsse schärfer bewerten."
+            f"Nach {thousands(limit)} Szenarien wurde die Suche beendet, es kann weitere geben. Für mehr die "
+            "Grenze erhöhen, für weniger die Einflüsse schärfer bewerten."
         )
     return (
-        f"Die Zeit von {seconds:g} s war um, bevor alles durchsucht war; gefunden sind bis dahin {found} "
-        "konsistente Szenarien, es kann weitere geben. Für alle mehr Zeit geben."
+        f"Die Zeit von {seconds:g} s war um, bevor alles durchsucht war; gefunden sind bis dahin "
+        f"{thousands(found)} konsistente Szenarien, es kann weitere geben. Für alle mehr Zeit geben."
     )
+
+
+def _plain(number: float) -> str:
+    """A number without powers of ten; where nobody would count its digits, how many it has."""
+    if not math.isfinite(number):
+        return f"{number}"
+    if abs(number) >= _UNREADABLE:
+        return f"eine Zahl mit {len(str(int(abs(number))))} Stellen"
+    return thousands(int(number)) if number == int(number) else f"{number:g}"
 
 
 def _check(matrix: ImpactMatrix, epsilon: float, limit: int, seconds: float, engine: str) -> None:
@@ -142,12 +154,12 @@ def _check(matrix: ImpactMatrix, epsilon: float, limit: int, seconds: float, eng
     if not np.all(np.abs(matrix.scores) <= _GREATEST):
         row, column = (int(at) for at in np.argwhere(~(np.abs(matrix.scores) <= _GREATEST))[0])
         raise InputError(
-            f"Zeile {row + 1}, Spalte {column + 1} der Matrix ist {matrix.scores[row, column]}, keine "
-            f"Zahl bis ±{_GREATEST:g}. Bitte die Bewertung berichtigen."
+            f"Zeile {row + 1}, Spalte {column + 1} der Matrix ist {_plain(matrix.scores[row, column])}, "
+            f"keine Zahl von −{_plain(_GREATEST)} bis +{_plain(_GREATEST)}. Bitte die Bewertung berichtigen."
         )
     if not (math.isfinite(epsilon) and 0 <= epsilon <= _GREATEST):
         raise InputError(
-            f"Die erlaubte Inkonsistenz ist {epsilon}, möglich sind Zahlen von 0 bis {_GREATEST:g}. Bitte "
+            f"Die erlaubte Inkonsistenz ist {_plain(epsilon)}, möglich sind Zahlen von 0 bis {_plain(_GREATEST)}. Bitte "
             "eine davon angeben; 0 heißt streng konsistent."
         )
     if limit < 1:

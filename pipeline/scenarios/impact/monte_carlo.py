@@ -17,6 +17,7 @@ import numpy as np
 from pipeline.core.errors import InputError
 from pipeline.scenarios.impact.balance import TOLERANCE, columns
 from pipeline.scenarios.impact.matrix import ImpactMatrix
+from pipeline.scenarios.impact.silence import between, silent_cells
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,8 +43,9 @@ class Survival:
     """How often each scenario stayed consistent over all draws.
 
     `shares` (0–1) and their binomial standard errors, shape (n,): sqrt(p (1 − p) / draws), which is 0 for
-    none and for all. `noisy` and `chosen` are how many cells got noise or were chosen among people; `bound`
-    is the end of the scale on either side, `rounded` whether noisy scores were.
+    none and for all. `noisy` and `chosen` are how many cells got noise or were chosen among people; of those
+    between two descriptors `empty` were held because nobody judged them, `idle` because their block has no
+    score but 0. `bound` is the end of the scale on either side, `rounded` whether noisy scores were.
     """
 
     shares: "NDArray[np.float64]"
@@ -52,6 +54,8 @@ class Survival:
     spread: float
     noisy: int
     chosen: int
+    empty: int
+    idle: int
     bound: float
     rounded: bool
 
@@ -74,9 +78,10 @@ def survival(
     chosen = columns(matrix, scenarios)
     taken = np.zeros((len(chosen), sum(matrix.sizes)))
     np.put_along_axis(taken, chosen, 1.0, axis=1)
-    noisy = _doubtful(matrix)
+    noisy, held_still = matrix.judged & ~silent_cells(matrix), between(matrix)
     for one in choices:
-        noisy[one.row, one.column] = False
+        noisy[one.row, one.column] = held_still[one.row, one.column] = False
+    idle = held_still & matrix.judged & ~noisy
     judged = matrix.scores[noisy]
     rounded = bool(np.all(judged == np.round(judged)))
     bound = max(SCALE, float(np.abs(matrix.scores).max(initial=0.0)))
@@ -94,7 +99,18 @@ def survival(
         held += (own >= best - TOLERANCE).all(axis=2).sum(axis=0)
     shares = held / draws
     errors = np.sqrt(shares * (1 - shares) / draws)
-    return Survival(shares, errors, draws, spread, int(noisy.sum()), len(choices), bound, rounded)
+    return Survival(
+        shares,
+        errors,
+        draws,
+        spread,
+        noisy=int(noisy.sum()),
+        chosen=len(choices),
+        empty=int((held_still & ~matrix.judged).sum()),
+        idle=int(idle.sum()),
+        bound=bound,
+        rounded=rounded,
+    )
 
 
 def _check(draws: int, spread: float) -> None:
@@ -104,14 +120,6 @@ def _check(draws: int, spread: float) -> None:
         raise InputError(
             f"Die Streuung der Bewertungen ist {spread}. Bitte eine Zahl ab 0 angeben, Punkte der Skala."
         )
-
-
-def _doubtful(matrix: ImpactMatrix) -> "NDArray[np.bool_]":
-    """The judged cells of all blocks in which anything but 0 was judged."""
-    filled = np.add.reduceat(np.abs(matrix.scores), matrix.offsets, axis=0)
-    blocks = np.add.reduceat(filled, matrix.offsets, axis=1) > 0
-    of = np.repeat(np.arange(len(matrix.sizes)), matrix.sizes)
-    return np.asarray(matrix.judged & blocks[np.ix_(of, of)])
 
 
 def _portions(draws: int, size: int) -> Iterator[int]:

@@ -17,7 +17,8 @@ class Scenario(Noun):
     """One scenario looked at closely.
 
     `weight` starts of succession end in it, a `share` of all (0–1); at least, where some are undecided.
-    `spare` is how far its weakest variant lies above the next one, None where no descriptor has two.
+    `spare` is how far its weakest variant lies above the next one, descriptors without any inflow left out;
+    None where no other has two.
     `fallen` is how many single judgements it falls without; `survival` the share of draws in which it stays
     consistent, with its standard error.
     """
@@ -39,6 +40,20 @@ class Weak(Noun):
     epsilon: float
     scenarios: tuple[Scenario, ...]
     complete: bool
+    why: str
+
+
+class Best(Noun):
+    """The consistent scenarios with the greatest total impact together, any two `distance` or more apart.
+
+    `total_impact` is that of each. Not `proved`: others may be better, and `why` says how far.
+    """
+
+    distance: int
+    scenarios: tuple[Positions, ...]
+    total_impact: tuple[float, ...]
+    smallest_distance: int | None
+    proved: bool
     why: str
 
 
@@ -84,8 +99,22 @@ class LeaveOneOut(Noun):
     carrying: tuple[Carrying, ...]
 
 
+class Disputed(Noun):
+    """A cell that people scored differently: row (source) and column (target), in words too, and how far."""
+
+    row: int
+    column: int
+    source: str
+    target: str
+    lowest: float
+    highest: float
+
+
 class MonteCarlo(Noun):
-    """How scores were drawn; monte_carlo.py says what the fields mean."""
+    """How scores were drawn; monte_carlo.py says what the fields mean.
+
+    `disputed` are those of the `chosen` cells on which people differ most, the furthest apart first.
+    """
 
     draws: int
     spread: float
@@ -93,15 +122,22 @@ class MonteCarlo(Noun):
     tested: int
     noisy: int
     chosen: int
+    empty: int
+    idle: int
     bound: float
     rounded: bool
+    disputed: tuple[Disputed, ...] = ()
 
 
 class Cells(Noun):
-    """How many cells outside the diagonal blocks were judged, and what that means in words."""
+    """How many cells outside the diagonal blocks were judged, and what that means in words.
+
+    `own` is how many were judged inside them, zeros there not counted: files fill those in.
+    """
 
     judged: int
     unjudged: int
+    own: int
     said: str
 
 
@@ -110,7 +146,8 @@ class Analysis(Noun):
 
     `consistent` are the strictly consistent scenarios in their order, `balances` those of all variants for
     each of them (empty where there are too many). `scenarios` are the same looked at closely, the greatest
-    weight first, at most as many as `remarks` say. `sums` and `strength` are those of sums.py.
+    weight first, at most as many as `remarks` say. `sums` and `strength` are those of sums.py. `free` are the
+    descriptors without any inflow, on which no score but 0 bears.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -124,6 +161,7 @@ class Analysis(Noun):
     balances: tuple[tuple[float, ...], ...]
     scenarios: tuple[Scenario, ...]
     weak: Weak | None
+    best: Best | None
     attractors: tuple[Attractor, ...]
     succession: Succession
     sums: tuple[Sums, ...]
@@ -131,4 +169,5 @@ class Analysis(Noun):
     leave_one_out: LeaveOneOut | None
     monte_carlo: MonteCarlo | None
     cells: Cells
+    free: tuple[int, ...]
     remarks: tuple[str, ...]

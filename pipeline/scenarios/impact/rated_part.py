@@ -25,7 +25,8 @@ class RatedPart:
         if not self.left:
             return ""
         whole = len(self.left) + len(self.sheet.factors)
-        shown = "; ".join(self.left[:_NAMED]) + ("; …" if len(self.left) > _NAMED else "")
+        more = f" und {len(self.left) - _NAMED} weitere" if len(self.left) > _NAMED else ""
+        shown = "; ".join(self.left[:_NAMED]) + more
         many = "ist" if len(self.left) == 1 else "sind"
         return (
             f"{len(self.left)} von {whole} Einflussfaktoren {many} unbewertet und außer Betracht: {shown}"

@@ -6,6 +6,7 @@ import numpy as np
 
 from pipeline.scenarios.impact.balance import balances, columns
 from pipeline.scenarios.impact.matrix import ImpactMatrix
+from pipeline.scenarios.impact.silence import without_inflow
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +33,9 @@ def spare(matrix: ImpactMatrix, scenarios: "NDArray[np.integer]") -> "NDArray[np
 def least_lead(matrix: ImpactMatrix, scenarios: "NDArray[np.integer]") -> "NDArray[np.float64]":
     """How far the weakest chosen variant of each scenario lies above the next best of its block, (n,).
 
-    ScenarioWizard's lists of solutions have it beside the weight. Infinite where there is no choice at all.
+    ScenarioWizard's lists of solutions have it beside the weight. Descriptors without any inflow are left
+    out: they always tie, and would hide what the others have. Infinite where nothing else has a choice.
     """
-    room = spare(matrix, scenarios)
-    return np.asarray(np.take_along_axis(room, columns(matrix, scenarios), axis=1).min(axis=1))
+    room = np.take_along_axis(spare(matrix, scenarios), columns(matrix, scenarios), axis=1)
+    room[:, list(without_inflow(matrix))] = np.inf
+    return np.asarray(room.min(axis=1))

@@ -5,9 +5,9 @@ rating is unknown, not zero: it simply adds nothing. Two values of one factor ma
 cross-impact balance honours; for clustering, such a rating says nothing.
 """
 
-from pipeline.scenarios.ratings.collecting import Given
+from pipeline.scenarios.ratings.collecting import UNNAMED, Given, whose
 from pipeline.scenarios.ratings.finding import NAME, found, would_be
 from pipeline.scenarios.ratings.loading import given, load
 from pipeline.scenarios.ratings.run_file import HEADER, read
 
-__all__ = ["HEADER", "NAME", "Given", "found", "given", "load", "read", "would_be"]
+__all__ = ["HEADER", "NAME", "UNNAMED", "Given", "found", "given", "load", "read", "whose", "would_be"]

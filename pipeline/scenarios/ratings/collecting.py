@@ -1,5 +1,7 @@
 """Ratings as they are read, each with its spot in the file: what cannot be one is refused there."""
 
+from collections.abc import Collection
+
 from pipeline.core.errors import InputError
 from pipeline.core.types import Noun, Rating
 from pipeline.scenarios.grid.numbers import number
@@ -7,6 +9,12 @@ from pipeline.scenarios.grid.numbers import number
 LOWEST, HIGHEST = -3, 3
 UNNAMED = "expert"
 """The origin of ratings of which nobody says whose they are."""
+
+
+def whose(origins: Collection[str]) -> tuple[str, ...]:
+    """Origins as people read them, each once, in their order; whom nobody named comes last."""
+    named = sorted(set(origins) - {UNNAMED})
+    return (*named, "ohne Namen") if UNNAMED in origins else (*named,)
 
 
 class Given(Noun):

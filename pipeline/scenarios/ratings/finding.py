@@ -22,9 +22,15 @@ def would_be(path: Path) -> bool:
 def found(project: Path) -> Path | None:
     """The file that holds a project's ratings, None where there is none.
 
-    Raises InputError where there are several, or one in a format that is not read.
+    Raises InputError where there are several, one in a format that is not read, or a folder.
     """
-    several = sorted(path for path in project.glob("*") if would_be(path) and path.is_file())
+    several = sorted(path for path in project.glob("*") if would_be(path))
+    for path in several:
+        if path.is_dir():
+            raise InputError(
+                f"„{path}“ ist ein Ordner, erwartet wird dort eine Datei mit Bewertungen. Bitte den Ordner "
+                "umbenennen oder entfernen."
+            )
     if len(several) > 1:
         raise InputError(
             f"In „{project}“ liegen Bewertungen mehrfach ({' und '.join(path.name for path in several)}). "

@@ -14,6 +14,7 @@ from pipeline.scenarios.ratings.collecting import Collected, Given
 from pipeline.scenarios.ratings.frame import frame_of
 from pipeline.scenarios.ratings.long_form import COLUMNS
 from pipeline.scenarios.ratings.naming import Named
+from pipeline.scenarios.ratings.whole import check_whole
 
 MATRIX_TAB = "Matrix"
 """How we name the tab of a matrix that is nobody's."""
@@ -29,6 +30,8 @@ def rated(path: Path, sheet: Sheet) -> Given:
     read = 0
     for tab in filled:
         if long_form.is_list(tab):
+            if path.suffix.lower() == ".csv":
+                check_whole(path)
             by = tab.name if len(filled) > 1 else ""
             remarks.extend(long_form.collect(Grid(grid.file, (tab,)), named, collected, by))
         elif (frame := frame_of(tab, named)) is not None:

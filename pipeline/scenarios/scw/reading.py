@@ -153,7 +153,7 @@ def _row(line: Line, wanted: int, name: str, path: Path) -> list[float]:
         cells.pop()
     if len(cells) != wanted:
         raise InputError(
-            f"{place} („{name}“): {len(cells)} Zellen statt {wanted}, einer je Variante. {AGAIN}"
+            f"{place} („{name}“): {len(cells)} Zellen statt {wanted}, eine je Variante. {AGAIN}"
         )
     return [_score(cell, f"{place} („{name}“), Zelle {at}") for at, cell in enumerate(cells, start=1)]
 

@@ -55,6 +55,10 @@ def parts(path: Path) -> Parts:
         raise InputError(
             f"„{path}“ lässt sich nicht lesen ({error.strerror}). Bitte Pfad und Leserechte prüfen."
         ) from error
+    if not text.strip():
+        raise InputError(
+            f"„{path.name}“: die Datei ist leer. Bitte eine Projektdatei von ScenarioWizard (.scw) angeben."
+        )
     lines = text.split("\n")
     if not (lines[0].lstrip().startswith("$") and "scenariowizard" in lines[0].casefold()):
         raise InputError(

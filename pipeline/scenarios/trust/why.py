@@ -39,7 +39,7 @@ def _forced(value: str, cluster: Cluster, fit: Fit, sheet: Sheet) -> str:
             "Einflussfaktor eine Ausprägung."
         )
     factor = next(factor for factor, member in cluster.members.items() if member == value)
-    said = f"Passt besser zu {home.id}, doch dort steht {_quoted(sheet, home.members[factor])}"
+    said = f"Passt im Mittel besser zu {home.id}, doch dort steht {_quoted(sheet, home.members[factor])}"
     worst = _least(value, cluster, fit)
     if not worst:
         return f"{said}."
@@ -47,9 +47,9 @@ def _forced(value: str, cluster: Cluster, fit: Fit, sheet: Sheet) -> str:
 
 
 def _unsteady(placed: Placement, cluster: Cluster, fit: Fit, sheet: Sheet) -> str:
-    said = f"Nur {100 * placed.share:.0f} % der Durchgänge setzen sie hierher"
+    said = f"Nur in {100 * placed.share:.0f} % der Durchgänge steht sie hier"
     if placed.runner_up:
-        said += f", der nächstbeste Platz ist {placed.runner_up}"
+        said += f", sonst am häufigsten in {placed.runner_up}"
     best, worst = _most(placed.value, cluster, fit), _least(placed.value, cluster, fit)
     against = f", am wenigsten zu {_quoted(sheet, worst)}" if worst else ""
     tails = [

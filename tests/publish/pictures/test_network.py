@@ -26,7 +26,9 @@ def test_it_shows_what_can_be_read_and_counts_the_rest(given: tuple[Rating, ...]
     assert {one for link in drawn.links for one in (link.source, link.target)} == set(drawn.values)
     picture = network(FIRST, SHEET, given, NEAR, "Die Probe")
     seen = flowing(picture)
-    assert f"die {len(drawn.values)} am stärksten verbundenen von 55 Ausprägungen" in seen
+    whole = len(drawn.values) == drawn.linked
+    assert (f"die {len(drawn.values)} am stärksten verbundenen von 55 Ausprägungen" in seen) != whole
+    assert (f"alle {drawn.linked} von 55 Ausprägungen" in seen) == whole
     left_out = f"die {len(drawn.links)} stärksten von {drawn.known}"
     assert (left_out in seen) == (len(drawn.links) < drawn.known)
     assert all(SHEET.value(value).label in seen for value in drawn.values)
