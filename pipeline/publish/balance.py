@@ -1,4 +1,4 @@
-"""What the report says of cross-impact balance: how many scenarios carry themselves, and where ours fail."""
+"""What the report says of cross-impact balance: what carries itself, and where our clusters do not."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

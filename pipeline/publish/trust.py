@@ -18,7 +18,7 @@ UNJUDGED = "Nicht beurteilbar: zu wenige Ausprägungen tragen eine Wertung, oder
 UNKNOWN_GAP = "Wie weit die Bündel vom Optimum entfernt sind, ist nicht bekannt."
 CHANGED = (
     "Die Bündel sind von Hand geändert, nicht neu berechnet: wie weit sie vom Optimum entfernt sind, ist "
-    "nicht bekannt. Gut-Schlecht-Muster und Ausprägungen ohne Anschluss gelten den Bündeln vor der Änderung."
+    "nicht bekannt. Gut-Schlecht-Muster und Ausprägungen ohne Anschluss sind die der Bündel davor."
 )
 
 

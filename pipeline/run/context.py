@@ -188,3 +188,9 @@ def read_ground(run: Run, settings: Settings) -> Ground:
     """What texts are held against: sheet, clusters, passages and settings of a run."""
     sheet = read_sheet(run)
     return Ground(sheet, fitting_clusters(run, sheet), read_passages(run), settings)
+
+
+def narratives_of(run: Run, clusters: Clusters) -> list[Narrative]:
+    """The narratives whose cluster still exists, in the clusters' order."""
+    by_cluster = {one.narrative.cluster: one.narrative for one in read_narratives(run)}
+    return [by_cluster[one.id] for one in clusters.clusters if one.id in by_cluster]

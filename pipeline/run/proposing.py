@@ -25,8 +25,8 @@ def proposed(context: Context) -> Proposal:
     rated = ratings.read(context.run.made(RATINGS, "rate"), sheet, read_merges(context.run))
     if context.twins.model:
         raise InputError(
-            "Die Zahl der Szenarien wird nur ohne Sprachmodell vorgeschlagen: Mit einem sucht jede Zahl eigene "
-            "Konzepte und kostet Aufrufe. Bitte mit --offline wiederholen."
+            "Die Zahl der Szenarien wird nur ohne Sprachmodell vorgeschlagen: Mit einem sucht jede Zahl "
+            "eigene Konzepte und kostet Aufrufe. Bitte mit --offline wiederholen."
         )
     affinity = read_affinity(context.run, sheet)
     near = with_ratings(affinity, people_first(rated))

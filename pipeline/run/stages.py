@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 
 from pipeline.checks import check as run_checks
-from pipeline.checks import contrast
 from pipeline.core.errors import InputError, ProjectError
 from pipeline.core.files import (
     digest,
@@ -17,13 +16,11 @@ from pipeline.core.files import (
     to_yaml,
     write_text,
 )
-from pipeline.core.settings import Settings
-from pipeline.core.types import Clusters, Document, Findings, Narrative, Sheet
+from pipeline.core.types import Clusters, Document, Narrative
 from pipeline.narratives import ledger
 from pipeline.narratives.draft import draft
 from pipeline.narratives.revise import revised
 from pipeline.project import Run
-from pipeline.publish.balance import Balanced
 from pipeline.run.ahead import think_ahead
 from pipeline.run.context import (
     CONCEPTS,
@@ -33,6 +30,7 @@ from pipeline.run.context import (
     Context,
     fitting_clusters,
     fitting_plans,
+    narratives_of,
     read_affinity,
     read_clusters,
     read_concepts,
@@ -41,19 +39,16 @@ from pipeline.run.context import (
     read_passages,
     read_sheet,
 )
-from pipeline.run.documents import DOCUMENTS, ReadDocument, ReadDocuments, read_documents, read_rights
+from pipeline.run.documents import DOCUMENTS, ReadDocument, ReadDocuments
 from pipeline.run.engine import Stage
 from pipeline.run.merges import MERGES, read_merges
-from pipeline.run.opinions import OPINIONS, read_opinions
-from pipeline.run.picturing import ALBUM, IMPACT, PICTURES, read_impact, read_pictures
-from pipeline.run.record import load, save
+from pipeline.run.opinions import OPINIONS
+from pipeline.run.picturing import ALBUM, IMPACT, PICTURES
+from pipeline.run.record import save
+from pipeline.run.reporting import render_report
 from pipeline.scenarios import affinity, decisions, ratings, sheet
-from pipeline.scenarios.impact.bundles import of_bundles
-from pipeline.scenarios.impact.of_sheet import of_sheet
-from pipeline.scenarios.impact.rated_part import rated_part
 from pipeline.scenarios.merging import merged_values
 from pipeline.scenarios.opinions import Opinions, settled, votes
-from pipeline.scenarios.pairs import by_people
 from pipeline.scenarios.sheet.todo import insist, todos
 from pipeline.sources import index
 from pipeline.sources.read import Reading, documents_digest, read_all
@@ -380,12 +375,6 @@ def _check_reads(context: Context) -> dict[str, str]:
     }
 
 
-def narratives_of(run: Run, clusters: Clusters) -> list[Narrative]:
-    """The narratives whose cluster still exists, in the clusters' order."""
-    by_cluster = {one.narrative.cluster: one.narrative for one in read_narratives(run)}
-    return [by_cluster[one.id] for one in clusters.clusters if one.id in by_cluster]
-
-
 def _make_findings(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     context.progress.started("Narrative prüfen")
     ground = read_ground(context.run, context.settings)
@@ -398,66 +387,8 @@ def _report_reads(context: Context) -> dict[str, str]:
         **_check_reads(context),
         **_merged(context),
         **context.digests("findings.json", "affinity.csv", DOCUMENTS, "plans.yaml", OPINIONS, CONCEPTS),
-        **context.digests(ALBUM, IMPACT),
+        **context.digests(ALBUM, IMPACT, RATINGS),
     }
-
-
-def render_report(run: Run, settings: Settings) -> str:
-    """The report of a run as it stands on disk."""
-    from pipeline.publish.report import Matter, render
-    from pipeline.scenarios import space
-
-    ground = read_ground(run, settings)
-    narratives = narratives_of(run, ground.clusters)
-    return render(
-        Matter(
-            settings=settings,
-            ground=ground,
-            narratives=narratives,
-            findings=read_json_as(Findings, run.file("findings.json")),
-            chart=space.chart(ground.clusters, read_affinity(run, ground.sheet)),
-            confusion=contrast.test(narratives, ground),
-            documents=[entry.model_dump() for entry in read_documents(run)],
-            rights=read_rights(run),
-            opinions=read_opinions(run),
-            merges=read_merges(run),
-            models=_models(run),
-            judged_by=_judged_by(run),
-            concepts=read_concepts(run),
-            pictures=read_pictures(run),
-            balance=_balance(run, ground.clusters, ground.sheet),
-        )
-    )
-
-
-def _balance(run: Run, clusters: Clusters, values: Sheet) -> Balanced | None:
-    """What cross-impact balance says; None where people rated nothing."""
-    import numpy as np
-
-    analysis = read_impact(run)
-    if analysis is None:
-        return None
-    rated = ratings.read(run.made(RATINGS, "rate"), values, read_merges(run))
-    given = [one for one in rated if by_people(one)]
-    part = rated_part(values, given).sheet
-    chosen = [
-        [[value.id for value in factor.values].index(one.members[factor.id]) for factor in part.factors]
-        for one in clusters.clusters
-    ]
-    return Balanced(analysis, of_bundles(of_sheet(part, given), np.array(chosen)))
-
-
-def _models(run: Run) -> tuple[str, ...]:
-    """The language models that named, planned or drafted what the run holds now."""
-    stages = load(run).stages
-    used = [stages[name].model for name in ("cluster", "plan", "draft") if name in stages]
-    return tuple(dict.fromkeys(one for one in used if one))
-
-
-def _judged_by(run: Run) -> str:
-    """The language model that judged the sentences; "" where none did."""
-    checked = load(run).stages.get("check")
-    return checked.model if checked is not None and checked.by else ""
 
 
 def _make_report(context: Context, kept: frozenset[str]) -> dict[str, bytes]:

@@ -81,3 +81,63 @@ def test_a_number_of_scenarios_is_proposed_with_its_trade_off_and_nothing_writte
         assert set(one) >= {"fit", "agreement", "firm", "smallest_distance", "unused"}
     assert not (tmp_path / "runs/probe/clusters.yaml").exists()
     assert "Vorschlag: " in cli("cluster", project, "--propose").out
+
+
+@pytest.fixture
+def clustered(cli, project, tmp_path):
+    """The file of clusters of a whole run, to be changed as a person would."""
+    outcome = cli("run", project)
+    assert outcome.code == 0 and " s\n" in outcome.out and "0.0 s" not in outcome.out
+    return tmp_path / "runs/probe/clusters.yaml"
+
+
+def changed(path, change):
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    change(found)
+    path.write_text(yaml.safe_dump(found, allow_unicode=True), encoding="utf-8")
+
+
+def swap(found):
+    first, second = (one["members"] for one in found["clusters"])
+    first["bus"], second["bus"] = second["bus"], first["bus"]
+
+
+def test_members_swapped_by_hand_stay_and_are_not_called_optimal(cli, project, clustered):
+    changed(clustered, swap)
+    outcome = cli("cluster", project)
+    assert outcome.code == 0, outcome.err
+    assert "nicht neu berechnet" in outcome.out and "optimal" not in outcome.out
+    assert "Unverändert: " in outcome.out and "Geschrieben" not in outcome.out
+    toml = project / "szenario.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("pictures = false\n", ""), encoding="utf-8")
+    outcome = cli("run", project)
+    assert outcome.code == 0, outcome.err
+    report = (clustered.parent / "report.html").read_text(encoding="utf-8")
+    assert report.count("von Hand geändert, nicht neu berechnet") == 1
+    assert "ewiesen optimal" not in report
+    assert "Modus: jede Ausprägung genau einem Szenario" in report
+
+
+def strike(found):
+    found["apart"], found["orphans"], found["unused"] = [["bus1", "weg1"]], ["weg1"], ["weg1"]
+    one = found["clusters"][0]
+    for part in ("core", "distinguishing", "implausible", "locks"):
+        one[part] = ["weg1", *one[part]]
+    one["tensions"] = [{"first": "weg1", "second": "bus1", "score": -1}]
+    one["members"]["weg"] = "weg1"
+
+
+def test_what_a_file_says_of_values_that_are_gone_is_left_out(cli, project, clustered):
+    changed(clustered, strike)
+    for command in ("run", "cluster"):
+        outcome = cli(command, project)
+        assert outcome.code == 0, outcome.err
+        assert "weg1" not in outcome.out
+    assert "weg1" not in (clustered.parent / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_release_of_nothing_is_said(cli, project):
+    cli("cluster", project, "--lock", "bus1=c2")
+    outcome = cli("cluster", project, "--release", "hafen1", "--release", "bus1")
+    assert outcome.code == 0 and "Für hafen1 gibt es keine Festlegung zu lösen." in outcome.err
+    assert "Für bus1" not in outcome.err

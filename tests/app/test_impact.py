@@ -1,11 +1,17 @@
 """`szenario impact`: what people read, what scripts get, and what is refused."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
+from pipeline.app.cli.impact_drawn_told import survived
 from pipeline.core.files import read_yaml
+from pipeline.scenarios import scw as matrices
+from pipeline.scenarios.impact.nouns import Scenario
 
 CIB = ROOT.parent / "shared" / "data" / "cib"
 real = pytest.mark.skipif(not CIB.is_dir(), reason="die Referenzdateien von ScenarioWizard fehlen")
@@ -54,7 +60,7 @@ def test_people_read_what_is_consistent_how_firmly_and_that_it_is_no_forecast(cl
         "Sukzession (alle Deskriptoren zugleich): 2 Szenarien ruhen, 1 Zyklus",
         "Zyklus aus 2 Szenarien, Einzugsbereich 2; es wechseln Bus (fährt ↔ steht), Netz (dünn ↔ dicht)",
         "Keines der Szenarien fällt, wenn eine einzelne Bewertung wegfällt",
-        "Übersteht 100 % ± 0",
+        "Übersteht mehr als 99 %",
         "Bus 8 8 64 1 puffernd",
     ):  # fmt: skip
         assert words in told, words
@@ -126,12 +132,15 @@ def test_peoples_ratings_come_first_with_medians_and_dissent(cli, project):
 def test_without_ratings_texts_are_computed_and_that_is_no_judgement(cli, project):
     before = sorted(project.rglob("*"))
     outcome = cli("impact", project)
-    assert outcome.code == 0 and "kein Urteil von Fachleuten" in outcome.err
+    assert outcome.code == 0 and "kein Urteil" not in outcome.err
+    assert outcome.out.count("kein Urteil von Fachleuten") == 1
     told = " ".join(outcome.out.split())
     assert "ACHTUNG: aus den Texten der Ausprägungen gerechnet" in told
     assert "hat niemand eine bewertet" in told and "niemand hat bewertet, was worauf wirkt" in told
     assert sorted(project.rglob("*")) == before, "eine Auskunft lässt den Projektordner, wie er ist"
-    found = cli("impact", project, "--json").json
+    scripted = cli("impact", project, "--json")
+    assert "Achtung" in scripted.err and "kein Urteil von Fachleuten" in scripted.err
+    found = scripted.json
     assert found["consistent"] and found["leave_one_out"] is None and found["monte_carlo"] is None
 
 
@@ -148,6 +157,8 @@ def test_a_models_ratings_of_the_run_are_told_from_peoples(cli, project, tmp_pat
 def test_what_cannot_be_read_is_refused(cli, project, tmp_path):
     refused(cli("impact", tmp_path / "fehlt.scw"), "fehlt.scw", "gibt es nicht")
     refused(cli("impact", scw(tmp_path, TWO_WORLDS[:30], end="")), "klein.scw")
+    (tmp_path / "nichts.scw").touch()
+    refused(cli("impact", tmp_path / "nichts.scw"), "nichts.scw", "die Datei ist leer")
     refused(cli("impact", scw(tmp_path, TWO_WORLDS.replace("3", "nan"))), "nan")
     refused(cli("impact", scw(tmp_path), "--epsilon", "-1"), "0")
     refused(cli("impact", scw(tmp_path), "--limit", "0"), "mindestens 1")
@@ -186,3 +197,60 @@ def test_more_scenarios_than_there_are_or_a_distance_for_nothing_is_refused(cli,
     refused(cli("impact", path, "--distance", "1"), "--distance 1", "--best")
     zero = scw(tmp_path, " 0 , 0 , 0 , 0 \n" * 4)
     refused(cli("impact", zero, "--best", "3", "--distance", "2"), "Mindestabstand von 2", "höchstens 1")
+
+
+def test_an_unfinished_file_of_scenariowizard_is_taken_for_unrated_where_it_is_zero(cli, project):
+    assert cli("convert", project, "matrix.scw").code == 0
+    made = matrices.read(Path("matrix.scw"))
+    made.scores[0, 2], made.scores[2, 3] = 3, -1
+    matrices.write(project / "matrix.scw", made)
+    outcome = cli("impact", project)
+    assert "11 Blöcke sind ganz 0 und gelten als unbewertet; eine 0 kann" in outcome.err
+    told = " ".join(outcome.out.split())
+    assert "Bewertungen ohne Namen; 2 von 4 Einflussfaktoren sind unbewertet" in told
+    assert "4 von 8 Zellen sind bewertet" in told
+    assert "Innerhalb von Deskriptoren liegt 1 Bewertung; auch das wird gerechnet." in told
+    assert "Ohne Zufluss, frei wählbar: " in told and "…." not in told
+    assert "Zellen: 4 leere (unbewertete)." in told
+    alone = " ".join(cli("impact", project / "matrix.scw").out.split())
+    assert "Alle 48 Zellen sind bewertet; 11 von 12 Blöcken sind ganz 0" in alone
+
+
+def test_what_people_dispute_most_is_named_and_numbers_are_german(cli, project):
+    pairs = [("bus1", "hafen1", 3), ("bus1", "hafen2", 1)]
+    rows = ["source,target,score,by"]
+    rows += [f"{s},{t},{score},{by}" for s, t, most in pairs for by, score in (("P", most), ("Q", 0))]
+    (project / "ratings.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    told = " ".join(cli("impact", project).out.split())
+    assert "2 strittige unter den Stimmen ausgelost" in told
+    first, second = told.index("(0 bis +3)"), told.index("(0 bis +1)")
+    assert told.index("Strittig: ") < first < second
+
+
+@pytest.mark.parametrize(
+    ("share", "draws", "told"),
+    [
+        (1.0, 1000, "mehr als 99 %"),
+        (0.0, 1000, "weniger als 1 %"),
+        (1.0, 100, "mehr als 97 %"),
+        (1.0, 2, "–"),
+        (0.999, 1000, "99,9 % ± 0,1"),
+        (0.25, 1000, "25 % ± 1"),
+        (None, 1000, "–"),
+    ],
+)
+def test_all_of_the_draws_is_not_always(share, draws, told):
+    error = None if share is None else (share * (1 - share) / draws) ** 0.5
+    scenario = Scenario(
+        variants=(0,), total_impact=0, inconsistency=0, spare=None, survival=share, survival_error=error
+    )
+    assert survived(scenario, draws) == told
+
+
+def test_a_reader_that_goes_away_early_is_no_failure(tmp_path):
+    command = [sys.executable, "-c", "from pipeline.app.cli.main import main; main()", "impact"]
+    with subprocess.Popen(
+        [*command, scw(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+    ) as running:
+        running.stdout.close()
+        assert running.stderr.read() == b"" and running.wait() == 0

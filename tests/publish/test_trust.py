@@ -12,6 +12,7 @@ from pipeline.core.types import (
     FactorValue,
     GoodBad,
     Placement,
+    Rating,
     Sheet,
     Stability,
     Tension,
@@ -73,12 +74,12 @@ def found(**more: object) -> Clusters:
     ).model_copy(update=more)
 
 
-def page(clusters: Clusters) -> str:
+def page(clusters: Clusters, ratings: tuple[Rating, ...] = ()) -> str:
     """The rendered words, tags and doubled spaces removed from between them."""
-    return " ".join(re.sub(r"<(?!b>|/b>)[^>]*>", " ", markup(clusters)).split())
+    return " ".join(re.sub(r"<(?!b>|/b>)[^>]*>", " ", markup(clusters, ratings)).split())
 
 
-def markup(clusters: Clusters) -> str:
+def markup(clusters: Clusters, ratings: tuple[Rating, ...] = ()) -> str:
     environment = Environment(
         loader=PackageLoader("pipeline.publish", "templates"),
         autoescape=True,
@@ -86,9 +87,8 @@ def markup(clusters: Clusters) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    view = trust(
-        clusters, SHEET, {"c1": "Die erste", "c2": "Die zweite"}, {"c1": "#111111", "c2": "#222222"}
-    )
+    names, colours = {"c1": "Die erste", "c2": "Die zweite"}, {"c1": "#111111", "c2": "#222222"}
+    view = trust(clusters, SHEET, names, colours, ratings)
     return environment.get_template("trust.html.j2").render(trust=view)
 
 
@@ -171,3 +171,43 @@ def test_orphans_distance_and_pairs_kept_apart_are_named() -> None:
     assert "Nahverkehr: Fahrdienst per App" in shown
     assert "in wenigstens 2 von 2 Einflussfaktoren" in shown
     assert "„Fahrdienst per App“ und „Für wenige“" in shown
+
+
+def test_where_no_share_is_known_the_bound_stands_in_words() -> None:
+    shown = page(found(bound="höchstens 0,12 unter dem Optimum (obere Schranke 0,10)"))
+    assert "Höchstens 0,12 unter dem Optimum (obere Schranke 0,10)." in shown
+    assert "nicht bekannt" not in shown
+
+
+def test_bundles_changed_by_hand_are_said_once_to_be_not_computed_anew() -> None:
+    moved = FULL.model_copy(update={"members": {"bus": "bus2", "netz": "netz1"}})
+    kept = BARE.model_copy(update={"placements": (Placement(value="netz2", confidence="fest", share=1.0),)})
+    shown = page(found(clusters=(moved, kept), gap=0.0, smallest_distance=2))
+    assert shown.count("von Hand geändert, nicht neu berechnet") == 1
+    assert "Bewiesen optimal" not in shown and "unterscheiden sich" not in shown
+    first, second = shown.split("c2: Die zweite")
+    assert "gilt dem Bündel vor der Änderung" in first and "vor der Änderung" not in second
+    assert "41 %" not in first  # the placement of a value that is no member any more
+
+
+RATED = Rating(source="bus2", target="netz2", score=2)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ((), "Bewertet ist kein Paar als hinderlich."),
+        ((RATED.model_copy(update={"origin": "model:probe-1"}),), "Bewertet ist kein Paar als hinderlich."),
+        ((RATED,), "1 Paar zu 2 von 2 Einflussfaktoren; in diesem Szenario liegt keines"),
+        (
+            (RATED, RATED.model_copy(update={"source": "netz2", "target": "bus1"})),
+            "sind 2 Paare zu 2 von 2 Einflussfaktoren; in diesem Szenario liegen 2, keines hindert.",
+        ),
+    ],
+)
+def test_that_nothing_hinders_is_worth_as_much_as_was_rated(given: tuple[Rating, ...], said: str) -> None:
+    members = {"bus": "bus1" if len(given) < 2 else "bus2", "netz": "netz2"}
+    if len(given) == 2:
+        given = (given[0], RATED.model_copy(update={"source": "netz2", "target": "bus2"}))
+    whole = BARE.model_copy(update={"members": members})
+    assert said in parts(page(found(clusters=(FULL, whole)), given), "c2: Die zweite")["Spannungen"]

@@ -36,8 +36,7 @@ def command(
     from pipeline.core.errors import RunError
     from pipeline.project import open_run
     from pipeline.run import record, texts
-    from pipeline.run.context import read_ground
-    from pipeline.run.stages import narratives_of
+    from pipeline.run.context import narratives_of, read_ground
 
     found = open_run(run)
     written = record.load(found)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _AT_MOST = 3
 """Rule of three: what never happened in n draws happens, at 95 %, in fewer than 3/n of them."""
+_WHOLE = 0.5  # a smaller error would be rounded to ± 0
 
 
 def survived(one: "Scenario", draws: int) -> str:
@@ -20,11 +21,14 @@ def survived(one: "Scenario", draws: int) -> str:
     """
     if one.survival is None or one.survival_error is None:
         return "–"
-    bound = ceil(100 * _AT_MOST / draws)
-    if one.survival in (0, 1) and bound < 100:
-        return f"mehr als {100 - bound} %" if one.survival == 1 else f"weniger als {bound} %"
-    share, error = round(100 * one.survival), round(100 * one.survival_error)
-    return f"{share} % ± {error or '< 1'}" if one.survival_error else "–"
+    share, error = 100 * one.survival, 100 * one.survival_error
+    if not error:
+        bound = ceil(100 * _AT_MOST / draws)
+        if bound >= 100:
+            return "–"
+        return f"mehr als {100 - bound} %" if share else f"weniger als {bound} %"
+    decimals = 0 if error >= _WHOLE else 1
+    return f"{figure(round(share, decimals))} % ± {figure(round(error, decimals))}"
 
 
 def drawing(drawn: "MonteCarlo") -> Iterable[str]:

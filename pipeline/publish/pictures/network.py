@@ -39,8 +39,8 @@ class Link:
 class Net:
     """What is drawn of a cluster: `values` in the order of the circle, `links` the strongest first.
 
-    `known` counts all links there are, `linked` the values that have any, `members` all values; `rated` whether links are ratings with a
-    direction, `by_model` how many of those drawn a model gave.
+    `known` counts all links there are, `linked` the values that have any, `members` all values; `rated`
+    whether links are ratings with a direction, `by_model` how many of those drawn a model gave.
     """
 
     values: tuple[str, ...]

@@ -13,12 +13,13 @@ from pipeline.core.progress import Progress, Silent
 from pipeline.scenarios.impact import choosing
 from pipeline.scenarios.impact.attractors import STARTS, Attractors, attractors
 from pipeline.scenarios.impact.balance import TOLERANCE, balances
+from pipeline.scenarios.impact.cells import cells_of
 from pipeline.scenarios.impact.closely import DETAILED, doubted, looked_at, weighed
 from pipeline.scenarios.impact.kernel import Engine, Kernel, consistent
 from pipeline.scenarios.impact.matrix import ImpactMatrix
 from pipeline.scenarios.impact.monte_carlo import DRAWS, SPREAD, Choice
-from pipeline.scenarios.impact.nouns import Analysis, Attractor, Best, Cells, Positions, Succession, Weak
-from pipeline.scenarios.impact.silence import between, silent_pairs, without_inflow
+from pipeline.scenarios.impact.nouns import Analysis, Attractor, Best, Positions, Succession, Weak
+from pipeline.scenarios.impact.silence import without_inflow
 from pipeline.scenarios.impact.succession import Order
 from pipeline.scenarios.impact.sums import grid
 
@@ -99,7 +100,7 @@ def analyse(
         strength=system.strength,
         leave_one_out=tested.leave_one_out,
         monte_carlo=tested.monte_carlo,
-        cells=_cells(matrix),
+        cells=cells_of(matrix),
         free=without_inflow(matrix),
         remarks=tuple(_remarks(len(scenarios))),
     )
@@ -151,44 +152,14 @@ def _positions(scenarios: "NDArray[np.int64]") -> tuple[Positions, ...]:
     return tuple(map(tuple, scenarios.tolist()))
 
 
-def _cells(matrix: ImpactMatrix) -> Cells:
-    outside = between(matrix)
-    total, judged = int(outside.sum()), int((matrix.judged & outside).sum())
-    own = int((matrix.judged & ~outside & (matrix.scores != 0)).sum())
-    if not total:
-        said = "Zwischen Deskriptoren gibt es nichts zu bewerten."
-    elif judged == total:
-        said = f"Alle {thousands(total)} Zellen sind bewertet{_silent(matrix)}."
-    elif not matrix.judged.any() and matrix.scores.any():
-        said = f"Von {thousands(total)} Zellen hat niemand eine bewertet, alle Werte sind gerechnet."
-    else:
-        said = (
-            f"{thousands(judged)} von {thousands(total)} Zellen sind bewertet; die übrigen zählen wie „kein "
-            "Einfluss“, was aber niemand gesagt hat."
-        )
-    if own:
-        count = "1 Bewertung" if own == 1 else f"{thousands(own)} Bewertungen"
-        said = f"{said} Mitgerechnet: {count} innerhalb eines Deskriptors."
-    return Cells(judged=judged, unjudged=total - judged, own=own, said=said)
-
-
-def _silent(matrix: ImpactMatrix) -> str:
-    """Blocks of zeros, of which a file that fills every cell cannot say whether anybody judged them."""
-    silent, count = silent_pairs(matrix), len(matrix.sizes)
-    if not silent:
-        return ""
-    blocks = f"{thousands(silent)} von {thousands(count * (count - 1))} Blöcken"
-    return f"; {blocks} {'ist' if silent == 1 else 'sind'} ganz 0, was auch „unbewertet“ heißen kann"
-
-
 def _why(kernel: Kernel, count: int) -> str:
     """Why the list is not complete, succession having come upon what the search had not reached."""
     more = count - len(kernel.scenarios)
     if not more:
         return kernel.why
     return (
-        f"Die Suche wurde beendet, bevor sie alles gesehen hatte; {_found(more, count)}. Für alle mehr Zeit "
-        "geben."
+        f"Die Suche wurde beendet, bevor sie alles gesehen hatte; {_found(more, count)}. Für alle mehr "
+        "Zeit geben."
     )
 
 
@@ -202,6 +173,6 @@ def _found(more: int, count: int) -> str:
 def _remarks(count: int) -> Iterable[str]:
     if count > DETAILED:
         yield (
-            f"Von {thousands(count)} Szenarien sind nur {thousands(DETAILED)} näher untersucht, die mit dem "
-            "größten Gewicht; Bilanzen sind nicht gelistet."
+            f"Von {thousands(count)} Szenarien sind nur {thousands(DETAILED)} näher untersucht, die mit "
+            "dem größten Gewicht; Bilanzen sind nicht gelistet."
         )

@@ -121,8 +121,8 @@ def _sorted(scenarios: "NDArray[np.int64]") -> "NDArray[np.int64]":
 def _why(found: int, limit: int, seconds: float, full: bool) -> str:
     if full:
         return (
-            f"Nach {thousands(limit)} Szenarien wurde die Suche beendet, es kann weitere geben. Für mehr die "
-            "Grenze erhöhen, für weniger die Einflüsse schärfer bewerten."
+            f"Nach {thousands(limit)} Szenarien wurde die Suche beendet, es kann weitere geben. Für mehr "
+            "die Grenze erhöhen, für weniger die Einflüsse schärfer bewerten."
         )
     return (
         f"Die Zeit von {seconds:g} s war um, bevor alles durchsucht war; gefunden sind bis dahin "
@@ -155,12 +155,13 @@ def _check(matrix: ImpactMatrix, epsilon: float, limit: int, seconds: float, eng
         row, column = (int(at) for at in np.argwhere(~(np.abs(matrix.scores) <= _GREATEST))[0])
         raise InputError(
             f"Zeile {row + 1}, Spalte {column + 1} der Matrix ist {_plain(matrix.scores[row, column])}, "
-            f"keine Zahl von −{_plain(_GREATEST)} bis +{_plain(_GREATEST)}. Bitte die Bewertung berichtigen."
+            f"keine Zahl von −{_plain(_GREATEST)} bis +{_plain(_GREATEST)}. Bitte die Bewertung "
+            "berichtigen."
         )
     if not (math.isfinite(epsilon) and 0 <= epsilon <= _GREATEST):
         raise InputError(
-            f"Die erlaubte Inkonsistenz ist {_plain(epsilon)}, möglich sind Zahlen von 0 bis {_plain(_GREATEST)}. Bitte "
-            "eine davon angeben; 0 heißt streng konsistent."
+            f"Die erlaubte Inkonsistenz ist {_plain(epsilon)}, möglich sind Zahlen von 0 bis "
+            f"{_plain(_GREATEST)}. Bitte eine davon angeben; 0 heißt streng konsistent."
         )
     if limit < 1:
         raise InputError(f"Gelistet werden sollen {limit} Szenarien. Bitte mindestens 1 angeben.")

@@ -43,9 +43,9 @@ class Survival:
     """How often each scenario stayed consistent over all draws.
 
     `shares` (0–1) and their binomial standard errors, shape (n,): sqrt(p (1 − p) / draws), which is 0 for
-    none and for all. `noisy` and `chosen` are how many cells got noise or were chosen among people; of those
-    between two descriptors `empty` were held because nobody judged them, `idle` because their block has no
-    score but 0. `bound` is the end of the scale on either side, `rounded` whether noisy scores were.
+    none and for all. `noisy` and `chosen` are how many cells got noise or were chosen among people. Cells
+    between descriptors were held, `empty` of them because nobody judged them, `idle` because their block
+    has no score but 0. `bound` is the end of the scale on either side, `rounded` whether noisy scores were.
     """
 
     shares: "NDArray[np.float64]"

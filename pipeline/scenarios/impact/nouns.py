@@ -100,7 +100,7 @@ class LeaveOneOut(Noun):
 
 
 class Disputed(Noun):
-    """A cell that people scored differently: row (source) and column (target), in words too, and how far."""
+    """A cell that people scored differently: row (source) and column (target), in words too."""
 
     row: int
     column: int
@@ -146,8 +146,8 @@ class Analysis(Noun):
 
     `consistent` are the strictly consistent scenarios in their order, `balances` those of all variants for
     each of them (empty where there are too many). `scenarios` are the same looked at closely, the greatest
-    weight first, at most as many as `remarks` say. `sums` and `strength` are those of sums.py. `free` are the
-    descriptors without any inflow, on which no score but 0 bears.
+    weight first, at most as many as `remarks` say. `sums` and `strength` are those of sums.py. `free` are
+    the descriptors without any inflow, on which no score but 0 bears.
     """
 
     schema_version: int = SCHEMA_VERSION

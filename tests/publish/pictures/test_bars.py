@@ -108,6 +108,16 @@ def test_it_says_what_a_share_is_one_of() -> None:
     assert VOICED in said(voiced) and REPEATED not in said(voiced)
 
 
+def test_a_value_put_in_by_hand_is_open_without_figures() -> None:
+    sheet = tafel(3)
+    found = clusters(sheet, 2)
+    first, other = found.clusters
+    moved = first.model_copy(update={"members": {**first.members, "f0": "f0v5"}})
+    (picture,) = bars(found.model_copy(update={"clusters": (moved, other)}), sheet, names(found))
+    assert flowing(picture).count("von Hand gesetzt, nicht berechnet") == 1
+    assert "1 offen: von Hand gesetzt, nicht berechnet" in picture.alt
+
+
 def test_without_placements_there_is_no_picture() -> None:
     sheet = tafel(3)
     found = clusters(sheet, 2)

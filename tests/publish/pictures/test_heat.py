@@ -1,6 +1,7 @@
 """The heat map: what is known is coloured by one scale, what is not is grey, tensions are told."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from invented import NASTY, affinity, clusters, names, tafel
 from laid import clipped, fits_a4, laid, said, upon_each_other
 from looking import flowing
 
-from pipeline.core.types import Clusters, Sheet, Tension
+from pipeline.core.types import Clusters, Rating, Sheet, Tension
 from pipeline.publish.colours import PAPER, UNKNOWN, diverging
 from pipeline.publish.pictures.canvas import Picture, png, svg
 from pipeline.publish.pictures.heat import heat
@@ -134,6 +135,27 @@ def test_tensions_are_numbered_and_told_with_who_says_so() -> None:
     assert "(Texte)" in flowing(texts)
     dots = [line.text for line in laid(people) if line.text in ("1", "2", "3")]
     assert len(dots) == 2 * (3 + 3 * 2 + 3)  # above columns, in two cells each, below the panel
+
+
+def test_it_says_whether_people_or_texts_judge_and_ratings_come_first() -> None:
+    sheet = tafel(4, trends=1)
+    found = clusters(sheet, 2)
+    (computed,) = heat(found, sheet, affinity(sheet), names(found))
+    assert "Passung der Ausprägungen" in flowing(computed) and "Konsistenz" not in flowing(computed)
+    assert "nichts davon hat jemand beurteilt" in flowing(computed)
+    one = Rating(source="f0v0", target="f1v0", score=3)
+    (mixed,) = heat(found, sheet, affinity(sheet), names(found), (one,))
+    assert "Passung der Ausprägungen" in flowing(mixed)
+    assert "was niemand bewertet hat, ist aus den Texten gerechnet" in flowing(mixed)
+    everything = tuple(
+        Rating(source=a, target=b, score=-3)
+        for cluster in found.clusters
+        for a, b in combinations(cluster.members.values(), 2)
+    )
+    (judged,) = heat(found, sheet, affinity(sheet), names(found), everything)
+    assert "Konsistenz der Szenarien" in flowing(judged)
+    full = cells(images(judged)[0], 4)
+    assert full[0][1] == full[2][3] == diverging(-1).upper()
 
 
 @pytest.mark.parametrize("text", [NASTY, "Wort" * 60, "Zuverlässigkeitsprüfung " * 9])

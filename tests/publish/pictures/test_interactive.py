@@ -133,6 +133,24 @@ def test_bars_tell_how_firm_each_value_stands_and_what_comes_next() -> None:
     assert "50 % der guten Lösungen" in told and "nächstbestes Szenario: Zukunft 1" in told
 
 
+def test_a_value_put_in_by_hand_has_no_bar_and_is_named() -> None:
+    given = matter()
+    first, *others = given.clusters.clusters
+    moved = first.model_copy(update={"members": {**first.members, "f0": "f0v5"}})
+    changed = given.clusters.model_copy(update={"clusters": (moved, *others)})
+    page = interactive_page(replace(given, clusters=changed))
+    assert "von Hand gesetzt und nicht berechnet, also offen: „Ausprägung 0.5“" in page
+    assert "Ausprägung 0.0" not in hovers(figures(page)["stabilitaet"])
+
+
+def test_the_map_of_rated_factors_names_their_values() -> None:
+    given = matter()
+    part = given.sheet.model_copy(update={"factors": given.sheet.factors[6:]})
+    space = landscape(given.clusters, part, background(part, 5), len(given.sheet.factors))
+    told = hovers(figures(interactive_page(replace(given, landscape=space)))["karte"])
+    assert "Einflussfaktor 6: Ausprägung 6.0" in told and "Einflussfaktor 0:" not in told
+
+
 def test_where_no_firmness_is_known_there_are_no_bars() -> None:
     given = matter()
     unknown = tuple(one.model_copy(update={"placements": ()}) for one in given.clusters.clusters)

@@ -82,6 +82,13 @@ def test_ratings_that_say_no_influence_are_no_reason_to_compute_one() -> None:
     assert "keine Wirkung" in flowing(network(FIRST, SHEET, (rating(0, 1, 0),), NEAR, "Die Probe"))
 
 
+def test_what_does_not_occur_has_no_legend_and_all_that_is_rated_is_not_called_the_strongest() -> None:
+    given = (rating(0, 1, 3), rating(1, 2, 1))
+    seen = flowing(network(FIRST, SHEET, given, NEAR, "Die Probe"))
+    assert "fördert" in seen and "hemmt" not in seen
+    assert "alle 3 von 55 Ausprägungen" in seen and "am stärksten verbundenen" not in seen
+
+
 def test_the_values_stand_in_the_order_of_the_trends() -> None:
     drawn = net(FIRST, SHEET, ratings(FIRST), NEAR)
     trends = [int(value[1:].split("v")[0]) * 9 // 55 for value in drawn.values]

@@ -40,6 +40,17 @@ def test_it_says_how_many_scenarios_of_the_background_are_shown(monkeypatch: pyt
     assert "liegen nicht vor" in flowing(none) and "Graue Punkte" not in flowing(none)
 
 
+def test_it_says_by_which_factors_scenarios_are_consistent() -> None:
+    sheet = tafel()
+    found = clusters(sheet, 3)
+    part = sheet.model_copy(update={"factors": sheet.factors[4:9]})
+    picture = space_map(landscape(found, part, background(part, 40), len(sheet.factors)), names(found))
+    said = "alle 40 konsistenten Szenarien nach den 5 bewerteten von 12 Einflussfaktoren"
+    assert said in flowing(picture) and untouched_edge(picture)
+    whole = space_map(landscape(found, sheet, background(sheet, 40)), names(found))
+    assert "bewerteten" not in flowing(whole)
+
+
 def test_it_says_where_no_two_clusters_are_nearer_and_where_all_are_alike() -> None:
     sheet = tafel()
     apart = clusters(sheet, 4)

@@ -1,5 +1,6 @@
 """The kernel: both engines list exactly what comparing all scenarios lists, and say where they stopped."""
 
+import itertools
 import re
 import time
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from impact_cases import matrix_of
 
 from pipeline.core.errors import InputError
 from pipeline.scenarios import scw
-from pipeline.scenarios.impact import kernel
+from pipeline.scenarios.impact import branching, kernel
 from pipeline.scenarios.impact.balance import inconsistency, total_impact
 from pipeline.scenarios.impact.kernel import Engine, consistent
 from pipeline.scenarios.impact.matrix import ImpactMatrix
@@ -176,7 +177,7 @@ def test_auto_hands_a_large_sparse_matrix_over_when_branching_takes_long(
 ) -> None:
     matrix = random_matrix(40, 0.1)
     at_once = consistent(matrix)
-    monkeypatch.setattr(kernel, "_TRIAL_SECONDS", 0.0)
+    monkeypatch.setattr(kernel, "_TRIAL_ROWS", 1)
     handed = consistent(matrix)
     assert (at_once.engine, handed.engine) == ("branching", "cpsat")
     assert at_once.complete and handed.complete
@@ -185,7 +186,7 @@ def test_auto_hands_a_large_sparse_matrix_over_when_branching_takes_long(
 
 
 def test_auto_keeps_what_both_engines_found_when_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kernel, "_TRIAL_SECONDS", 0.5)
+    monkeypatch.setattr(kernel, "_TRIAL_ROWS", 10_000)
     monkeypatch.setattr(kernel, "_MANY", 10**9)
     nothing = matrix_of((4,) * 52, np.zeros((208, 208)))
     found = consistent(nothing, seconds=1.5, limit=10**6)
@@ -197,7 +198,7 @@ def test_auto_stays_with_branching_where_scenarios_come_by_the_thousand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     nothing = matrix_of((4,) * 52, np.zeros((208, 208)))
-    monkeypatch.setattr(kernel, "_TRIAL_SECONDS", 0.8)
+    monkeypatch.setattr(kernel, "_TRIAL_ROWS", 10_000)
     monkeypatch.setattr(kernel, "_MANY", 0)
     assert consistent(nothing, seconds=1.5, limit=10**6).engine == "branching"
 
@@ -239,3 +240,20 @@ def test_an_absurd_argument_is_named(given: dict[str, float], told: str) -> None
 def test_a_matrix_that_cannot_be_is_refused(sizes: tuple[int, ...], scores: object, told: str) -> None:
     with pytest.raises(InputError, match=told):
         consistent(matrix_of(sizes, scores))
+
+
+def test_which_engine_searches_is_the_same_however_slow_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix = random_matrix(40, 0.1)
+    ticks = itertools.count(step=5.0)
+    monkeypatch.setattr(branching.time, "perf_counter", lambda: next(ticks))
+    assert consistent(matrix, seconds=1e9).engine == "branching"
+
+
+def test_what_is_refused_or_cut_off_is_told_in_figures_that_people_read() -> None:
+    great = matrix_of((2,), [[0, 1e20], [0, 0]])
+    with pytest.raises(InputError, match=r"eine Zahl mit 21 Stellen, keine Zahl von −1\.000\.000 bis"):
+        consistent(great)
+    nothing = matrix_of((2,) * 12, np.zeros((24, 24)))
+    assert consistent(nothing, limit=2000).why.startswith("Nach 2.000 Szenarien wurde die Suche beendet")

@@ -81,3 +81,14 @@ def test_choices_are_the_cells_that_people_scored_differently() -> None:
     said += [("ay", "bx", 3, "P"), ("ay", "bx", -3, "model:m")]
     rated = [Rating(source=s, target=t, score=score, origin=by) for s, t, score, by in said]
     assert choices(of_sheet(sheet, rated), rated) == (Choice(0, 3, (2.0, -1.0)),)
+
+
+def test_cells_between_descriptors_that_are_held_are_counted() -> None:
+    scores = np.zeros((4, 4))
+    scores[0, 2] = 2
+    judged = np.ones((4, 4), dtype=bool)
+    judged[0, 3] = False
+    found = survival(matrix_of([2, 2], scores, judged), FIRST)
+    assert (found.noisy, found.empty, found.idle) == (3, 1, 4)
+    lots = survival(matrix_of([2, 2], scores, judged), FIRST, choices=[Choice(2, 0, (1.0, -1.0))])
+    assert (lots.noisy, lots.empty, lots.idle, lots.chosen) == (3, 1, 3, 1)

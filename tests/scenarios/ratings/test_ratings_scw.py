@@ -131,3 +131,22 @@ def test_a_matrix_without_a_sheet_keeps_its_own_scale(tmp_path: Path) -> None:
     wide = ImpactMatrix(NAMED, np.full((4, 4), 9.0), np.ones((4, 4), dtype=bool))
     scw.write(tmp_path / "weit.scw", wide)
     assert scw.read(tmp_path / "weit.scw").scores.max() == 9
+
+
+def test_a_block_that_is_wholly_zero_is_unrated_and_that_is_told(tmp_path: Path) -> None:
+    one_way = [[0, 0, 2, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
+    found = ratings.given(put(tmp_path, NAMED, one_way), SHEET)
+    assert told(found.ratings) == {
+        ("bus1", "netz1"): 2, ("bus1", "netz2"): 0, ("bus2", "netz1"): 0, ("bus2", "netz2"): 0
+    }  # fmt: skip
+    (remark,) = found.remarks
+    assert "runde.scw" in remark and "1 Block ist ganz 0 und gilt als unbewertet" in remark
+    nothing = ratings.given(put(tmp_path, NAMED, [[0] * 4] * 4), SHEET)
+    assert nothing.ratings == () and "2 Blöcke sind ganz 0 und gelten" in nothing.remarks[0]
+
+
+@pytest.mark.parametrize("name", ["ratings.csv", "ratings.xlsx", "runde.scw"])
+def test_a_folder_named_like_ratings_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(InputError, match=rf"{name}“ ist ein Ordner.*Bitte"):
+        ratings.load(tmp_path, SHEET)

@@ -113,8 +113,8 @@ def test_a_place_that_is_not_firm_says_how_often_it_held_and_what_speaks_for_and
     near = alike(SHEET, {("bus_a", "netz_a"): 0.9, ("bus_a", "arbeit_a"): 0.8, ("bus_a", "schule_a"): -0.2})
     found = surveyed(SHEET, near, (), bundled(SHEET, confidence={"bus_a": confidence}))
     assert by_value(found)["bus_a"].why == (
-        f"Nur in {'70' if confidence == 'wahrscheinlich' else '40'} % der Durchgänge steht sie hier, sonst am "
-        "häufigsten in c2; am besten passt sie zu „Titel netz_a“ und „Titel arbeit_a“, "
+        f"Nur in {'70' if confidence == 'wahrscheinlich' else '40'} % der Durchgänge steht sie hier, sonst "
+        "am häufigsten in c2; am besten passt sie zu „Titel netz_a“ und „Titel arbeit_a“, "
         "am wenigsten zu „Titel schule_a“."
     )
     assert "bus_a" not in found[0].core
