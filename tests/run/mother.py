@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.app.cli.main import main
 from pipeline.language.meaning import embed
+from pipeline.scenarios.kinds import kinds
 from pipeline.scenarios.offline import _lexicon
 
 WARM = (
@@ -29,11 +30,13 @@ def mother() -> None:
     """Fork a child for every line that comes in; tell its number, and how it ended."""
     for name in WARM:
         importlib.import_module(name)
-    # Half of a small offline run is the lexicon of titles as vectors, the same for every child.
+    # Most of a small offline run is the lexicon of titles, and the kinds of futures, as vectors: the same
+    # for every child.
     entries = _lexicon()
     embed([entry.gloss for entry in entries])
     embed([f"die {entry.adjective} Region" for entry in entries])
     embed([f"Die {entry.adjective} Region. {entry.gloss}" for entry in entries])
+    embed(kinds().texts)
     # A lock that another thread holds at the fork stays held in the child for ever.
     assert len(os.listdir("/proc/self/task")) == 1, "a mother has no threads"
     for line in sys.stdin:

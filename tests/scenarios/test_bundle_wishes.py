@@ -18,7 +18,7 @@ from pipeline.scenarios.bundles import Search, Solution, Task, effort, smallest_
 from pipeline.scenarios.bundles.counts import Counts
 from pipeline.scenarios.bundles.relaxation import relaxed
 
-some = settings(deadline=None, max_examples=12)
+some = settings(deadline=None, max_examples=10)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -15,7 +15,7 @@ from pipeline.scenarios.affinity import Affinity
 from pipeline.scenarios.bundles import Solution, Task, effort, solve
 
 MODES: tuple[Mode, ...] = ("partition", "buendel")
-some = settings(deadline=None, max_examples=30)
+some = settings(deadline=None, max_examples=12)
 
 
 @pytest.fixture(scope="module", autouse=True, params=["aufgezählt", "zugeordnet"])

@@ -6,7 +6,7 @@ can. A distance between clusters is left out and looked at afterwards: where the
 break it, they are an upper bound only.
 
 How far each engine comes goes by the bits of a task: the binary logarithm of the number of all bundles.
-Seconds on one of two shared cores, scores without any structure, the slowest of three; "–" not proved
+Seconds on one of two shared cores, scores without any structure, the slowest of four; "–" not proved
 within the effort. Clear futures are proved up to 12 factors × 4 values.
 
 ================  ===  =========  ====  ========  ======
@@ -17,11 +17,11 @@ factors × values  K    mode       bits  toulbar2  CP-SAT
 4 × 4             4    buendel    32.0  0.05      0.5
 8 × 4             4    partition  36.7  0.08      –
 9 × 4             4    partition  41.3  0.3       –
-10 × 4            4    partition  45.8  1.5       –
+10 × 4            4    partition  45.8  1.6       –
 6 × 4             4    buendel    48.0  0.3       –
-7 × 5             4    partition  48.3  2.1       –
-11 × 4            4    partition  50.4  – (2.5)   –
-12 × 4            4    partition  55.0  – (2.7)   –
+7 × 5             4    partition  48.3  2.7       –
+11 × 4            4    partition  50.4  – (2.3)   –
+12 × 4            4    partition  55.0  – (2.5)   –
 ================  ===  =========  ====  ========  ======
 """
 

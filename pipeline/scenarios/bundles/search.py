@@ -77,8 +77,7 @@ class Search:
         """
         clusters, values = self.task.clusters, len(self.task.affinity.ids)
         members = np.empty((len(self.groups), searches, clusters), dtype=np.int_)
-        warmth = np.resize(effort.WARMTH, searches) if start is not None else np.ones(searches)
-        full = self.heat * warmth[:, None, None]
+        full = self.heat * (effort.WARMTH if start is not None else 1.0)
         fit = np.zeros((searches, clusters, values))
         views = [self.scores]
         if weights is not None and self.task.views:

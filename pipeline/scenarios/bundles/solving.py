@@ -37,7 +37,8 @@ def solve(task: Task, progress: Progress) -> Solution:
         ceiling, hurried = min(ceiling, round(bound.value + 5e-5, 4)), bound.hurried
         if not hurried:
             proof = closed(search, found[0][1], found[0][0], ceiling)
-            found[0] = proof.objective, proof.members
+            if start is None:  # else the clusters would no longer be those the locks speak of
+                found[0] = proof.objective, proof.members
             ceiling = min(ceiling, round(proof.ceiling + 5e-5, 4))
         progress.advanced()
     objectives = [round(objective, 4) for objective, _ in found]
