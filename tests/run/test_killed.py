@@ -25,7 +25,7 @@ def test_a_run_killed_at_twenty_random_moments_ends_like_an_undisturbed_one(
     killed = 0
     for _ in range(MOMENTS):
         child = mother.started("run", project, "--out", disturbed, cwd=tmp_path, env={})
-        time.sleep(moments.uniform(0, longest))
+        time.sleep(moments.uniform(0, 0.75 * longest))
         child.kill()
         ended = child.ended()
         assert ended.code in (0, -signal.SIGKILL), ended.err

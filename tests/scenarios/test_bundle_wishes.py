@@ -18,7 +18,7 @@ from pipeline.scenarios.bundles import Search, Solution, Task, effort, smallest_
 from pipeline.scenarios.bundles.counts import Counts
 from pipeline.scenarios.bundles.relaxation import relaxed
 
-some = settings(deadline=None, max_examples=10)
+some = settings(deadline=None, max_examples=8)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -27,7 +27,7 @@ def _short() -> Iterator[None]:
         patch.setattr(effort, "RESTARTS", 12)
         patch.setattr(effort, "REPETITIONS", 2)
         patch.setattr(effort, "SWEEPS", 12)
-        patch.setattr(effort, "ITERATIONS", 200)
+        patch.setattr(effort, "ITERATIONS", 120)
         yield
 
 
