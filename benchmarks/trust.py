@@ -29,6 +29,7 @@ from pipeline.scenarios import affinity, sheet
 from pipeline.scenarios.affinity import Affinity
 from pipeline.scenarios.clusters import cluster
 from pipeline.scenarios.trust import good_bad, orphans, surveyed
+from pipeline.scenarios.varied import varied
 from pipeline.scenarios.wishes import Wishes
 
 Is = Callable[[Cluster, Placement], bool]
@@ -98,7 +99,8 @@ def measure(name: str, mode: Mode) -> None:
     count = len({label for found in gold.values() for label in found})
     near = affinity.rate(values)
     settings = Settings(title=name, region="", scenarios=count, mode=mode, seed=1)
-    found = cluster(values, near, (), settings, Unnamed(), None, Wishes(), Silent())
+    seen = varied(values, near, 1)
+    found = cluster(values, near, (), settings, Unnamed(), None, Wishes(), Silent(), None, seen)
     started = time.perf_counter()
     told = Told(
         surveyed(values, near, (), found.clusters),

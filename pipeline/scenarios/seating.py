@@ -16,7 +16,7 @@ from pipeline.core.errors import InputError
 from pipeline.core.settings import Settings
 from pipeline.core.types import Sheet
 from pipeline.scenarios.affinity import Affinity, nothing
-from pipeline.scenarios.bundles import Place, Search, Solution, Task, aligned_to, possible
+from pipeline.scenarios.bundles import Place, Search, Solution, Task, aligned_to, possible, upwards
 from pipeline.scenarios.concepts.concept import Concepts, Heard
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def seat(task: Task, concepts: Concepts) -> Solution:
         members=members,
         places=places,
         objectives=tuple(sorted((round(one, 4) for one in worth), reverse=True)),
-        ceiling=round(_most(free, leaning) + search.ceiling(), 4),
+        ceiling=upwards(_most(free, leaning) + search.ceiling()),
         agreement=round(float(np.mean(shares)), 4),
     )
 

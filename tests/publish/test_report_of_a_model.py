@@ -68,9 +68,13 @@ def test_the_contrast_test_says_who_computed_and_who_read(cli, project, at_home)
     assert "Gelesen hat die Absätze das Sprachmodell openai:probe; Befunde dazu stehen oben." in page
     found = json.loads((Path(outcome.json["run"]) / "findings.json").read_text(encoding="utf-8"))
     assert not [one for one in found["findings"] if one["kind"] == "kontrasttest"], "gelesen: alles am Ort"
-    assert page.count("gerechnet anders als gelesen") >= 1, (
-        "die Texte der Puppe erzählen ihr Szenario nicht"
-    )
+    table = page[page.index("<h3>Kontrasttest</h3>") : page.index('id="tabelle"')]
+    rows = [re.findall(r"<td[^>]*>(\d+) %(.*?)</td>", row) for row in table.split("<tr>")[2:]]
+    shares = [[int(share) for share, _ in row] for row in rows]
+    astray = [row.index(max(row)) != at for at, row in enumerate(shares)]
+    assert any(astray), "die Texte der Puppe erzählen ihr Szenario nicht"
+    marked = [any("gerechnet anders als gelesen" in mark for _, mark in row) for row in rows]
+    assert marked == astray, "gezeichnet ist genau, was gerechnet woanders liegt"
 
 
 def test_banners_tell_a_kept_text_of_a_model_from_a_rohgeruest(cli, project, at_home):

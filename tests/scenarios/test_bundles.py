@@ -247,3 +247,5 @@ def test_bundles_share_a_value_only_where_it_suits_them_much_better(extra: float
     held = found(Task(rated, 2, "buendel", 1, sharing=2.0)).members[0].tolist()
     assert held == ([0, 0] if shared else [0, 1])
     assert sorted(found(Task(rated, 2, "partition", 1)).members[0].tolist()) == [0, 1]
+    by_default = found(Task(rated, 2, "buendel", 1)).members[0].tolist()
+    assert by_default == [0, 1] or shared, "von selbst wird eher noch weniger geteilt"

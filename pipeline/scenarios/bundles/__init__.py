@@ -8,7 +8,7 @@ from pipeline.scenarios.bundles.effort import FIRM, LIKELY
 from pipeline.scenarios.bundles.possible import possible
 from pipeline.scenarios.bundles.search import Search
 from pipeline.scenarios.bundles.solving import solve
-from pipeline.scenarios.bundles.task import Place, Solution, Task, aligned_to, smallest_distance
+from pipeline.scenarios.bundles.task import Place, Solution, Task, aligned_to, smallest_distance, upwards
 
 __all__ = [
     "FIRM",
@@ -21,4 +21,5 @@ __all__ = [
     "possible",
     "smallest_distance",
     "solve",
+    "upwards",
 ]

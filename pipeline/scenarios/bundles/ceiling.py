@@ -1,4 +1,4 @@
-"""Two quick upper bounds of the objective, before any relaxation."""
+"""The best that two factors can be worth to each other: what a quick upper bound is made of."""
 
 from typing import TYPE_CHECKING
 

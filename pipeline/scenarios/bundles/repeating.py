@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 def repeated(
     search: Search, best: "NDArray[np.int_]", start: "NDArray[np.int_] | None"
 ) -> list["NDArray[np.int_]"]:
-    """The clusters of all repetitions, numbered as those of `best`."""
+    """The clusters of all repetitions that keep the wishes (of all where none does), numbered as `best`."""
     task = search.task
     random = np.random.default_rng([task.seed, 1])
     drawn = random.exponential(size=(effort.REPETITIONS, len(search.groups)))
     weights = np.sqrt(drawn)[:, np.array(task.affinity.factor_of)]
     found = search.anneal(effort.REPETITIONS, random, start, weights)
-    return found if task.locks else [aligned(members, best) for members in found]
+    kept = [members for members in found if search.keeps_wishes(members)] or found
+    return kept if task.locks else [aligned(members, best) for members in kept]
 
 
 def places(best: "NDArray[np.int_]", others: list["NDArray[np.int_]"]) -> tuple[tuple[Place, ...], ...]:

@@ -12,7 +12,7 @@ from pipeline.scenarios.bundles.possible import possible
 from pipeline.scenarios.bundles.relaxation import relaxed
 from pipeline.scenarios.bundles.repeating import places, repeated
 from pipeline.scenarios.bundles.search import Search
-from pipeline.scenarios.bundles.task import Solution, Task, ordered
+from pipeline.scenarios.bundles.task import Solution, Task, ordered, upwards
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,15 +31,15 @@ def solve(task: Task, progress: Progress) -> Solution:
     progress.started("Bündel suchen", 3 if task.proved else 2)
     found = _searched(search, start)
     progress.advanced()
-    ceiling, hurried = round(search.ceiling(), 4), False
+    ceiling, hurried = upwards(search.ceiling()), False
     if task.proved:
         bound = relaxed(search, round(found[0][0], 4), task.seconds)
-        ceiling, hurried = min(ceiling, round(bound.value + 5e-5, 4)), bound.hurried
+        ceiling, hurried = min(ceiling, upwards(bound.value)), bound.hurried
         if not hurried:
             proof = closed(search, found[0][1], found[0][0], ceiling)
             if start is None:  # else the clusters would no longer be those the locks speak of
                 found[0] = proof.objective, proof.members
-            ceiling = min(ceiling, round(proof.ceiling + 5e-5, 4))
+            ceiling = min(ceiling, upwards(proof.ceiling))
         progress.advanced()
     objectives = [round(objective, 4) for objective, _ in found]
     best = found[0][1] if task.locks else ordered(found[0][1])

@@ -1,5 +1,6 @@
 """What is to be bundled, and what was found."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -86,6 +87,11 @@ def aligned_to(members: "NDArray[np.int_]", reference: "NDArray[np.int_]") -> "N
     order = np.empty_like(rows)
     order[columns] = rows
     return np.asarray(order)
+
+
+def upwards(bound: float) -> float:
+    """An upper bound with four decimals, never rounded below what it was."""
+    return math.ceil(bound * 10_000) / 10_000
 
 
 def smallest_distance(members: "NDArray[np.int_]") -> int:
