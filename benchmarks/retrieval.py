@@ -24,7 +24,7 @@ from pipeline.core.types import Passage
 from pipeline.language.words import content_stems, content_tokens, stems, tokens
 from pipeline.sources import dense, lexical
 from pipeline.sources.read import read_all
-from pipeline.sources.search import search, search_meaning
+from pipeline.sources.search.ranking import search, search_meaning
 from pipeline.sources.split import split_all
 
 K1, B = 1.2, 0.75

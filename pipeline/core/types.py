@@ -302,3 +302,57 @@ class Findings(Noun):
     findings: tuple[Finding, ...]
     sentences: tuple[SentenceVerdict, ...]
     not_judged: tuple[str, ...]
+
+
+class Citation(Noun):
+    """Beleg: exact words of a passage, verified to stand there; `date` is the document's own."""
+
+    passage: str
+    document: str
+    anchor: str
+    quote: str
+    heading: str = ""
+    title: str = ""
+    date: str = ""
+    project: str = ""
+
+
+class AnswerSentence(Noun):
+    """Satz einer Antwort; `citations` are positions in the answer's list, from 0.
+
+    One without a citation is an inference or says what is not known, and is shown as such.
+    """
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+class NearPassage(Noun):
+    """Nächste Passage: offered where there is no answer, or besides one."""
+
+    passage: str
+    document: str
+    anchor: str
+    text: str
+    score: float
+    heading: str = ""
+    project: str = ""
+
+
+class Answer(Noun):
+    """Antwort: sentences with citations, or `answered` false with the nearest passages.
+
+    `understood` is the question as it was looked up where that differs (a follow-up in a dialogue);
+    `by` is "offline" or the model's name; `why_not` says why there is no answer, or not a whole one.
+    """
+
+    question: str
+    answered: bool
+    text: str
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[NearPassage, ...] = ()
+    understood: str = ""
+    language: Literal["de", "en"] = "de"
+    by: str = "offline"
+    why_not: str = ""

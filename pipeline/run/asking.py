@@ -12,12 +12,11 @@ from pipeline.core.progress import Progress
 from pipeline.core.types import Passage
 from pipeline.project import Project, Run, open_project, run_of
 from pipeline.run import record
-from pipeline.run.documents import DOCUMENTS
+from pipeline.run.documents import DOCUMENTS, read_documents
 from pipeline.sources import index
 from pipeline.sources.read import documents_digest
-from pipeline.sources.search import Hit, search, search_meaning
-
-Find = Callable[[str, int], list[Hit]]
+from pipeline.sources.search.library import Library, Source
+from pipeline.sources.search.shelf import Shelf
 
 
 def current(project: Project, run: Run) -> bool:
@@ -44,15 +43,15 @@ def _as_read(project: Project, run: Run) -> bool:
     return bool(read and read.input == wanted)
 
 
-def open_search(
+def open_library(
     folder: Path,
     out: Path | None,
     progress: Progress,
     refresh: Callable[[], None],
     *,
     by_words: bool = False,
-) -> Find:
-    """A function from question and number to hits; `refresh` reads what is new beforehand.
+) -> Library:
+    """The documents of a project, ready to be asked; `refresh` reads what is new beforehand.
 
     `by_words` leaves meaning out: faster from cold, blind to synonyms.
 
@@ -66,9 +65,12 @@ def open_search(
     passages = read_jsonl_as(Passage, run.file("passages.jsonl"))
     if not passages:
         raise InputError("Der Lauf enthält keine Passagen. Bitte „szenario read PROJEKT“ ausführen.")
+    sources = {
+        one.path: Source(
+            one.path, one.title, one.kind, one.source, one.publisher, one.date, one.rights, project.name
+        )
+        for one in read_documents(run)
+        if one.problem is None
+    }
     words = index.lexical_index(run.index)
-    if by_words:
-        by_id = {passage.id: passage for passage in passages}
-        return lambda question, limit: search(question, words, by_id, limit)
-    closeness = index.closeness(run.index)
-    return lambda question, limit: search_meaning(question, words, closeness, passages, limit)
+    return Shelf(sources, passages, words, None if by_words else index.closeness(run.index))

@@ -46,10 +46,20 @@ def embedded_text(passage: Passage) -> str:
 
 @dataclass(frozen=True)
 class Close:
-    """For each passage its closeness to a question and its best sentence's cosine, each −1 to 1."""
+    """For each passage its closeness to a question and its best sentence's cosine, each −1 to 1.
+
+    `told` are the cosines of all sentences, `owners` the passage of each, ascending.
+    """
 
     whole: NDArray[np.float64]
     sentence: NDArray[np.float64]
+    told: NDArray[np.float32]
+    owners: NDArray[np.int32]
+
+    def sentences(self, passage: int) -> tuple[float, ...]:
+        """The cosines of a passage's sentences, in their order."""
+        first, end = np.searchsorted(self.owners, [passage, passage + 1])
+        return tuple(round(float(one), 4) for one in self.told[first:end])
 
 
 class Closeness:
@@ -72,4 +82,4 @@ class Closeness:
         whole = cosines[: len(cosines) - len(self._owners)]
         best = np.full(len(whole), -1.0)
         np.maximum.at(best, self._owners, cosines[len(whole) :])
-        return Close((whole + best) / 2, best)
+        return Close((whole + best) / 2, best, cosines[len(whole) :], self._owners)

@@ -87,6 +87,10 @@ class LexicalIndex:
         ]
         return sorted(found, key=lambda hit: (-hit.score, hit.passage))[:limit]
 
+    def knows(self, stem: str) -> bool:
+        """Whether a stem stands in any passage or heading."""
+        return any(self._searcher.doc_freq(field, stem) > 0 for field in ("stems", "heading"))
+
     def worth(self, question: str) -> float:
         """The sum of the weights (idf of BM25) of the question's stems: what a full match is about.
 

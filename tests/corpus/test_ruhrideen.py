@@ -16,7 +16,7 @@ from pipeline.core.types import Passage
 from pipeline.language.words import count_words
 from pipeline.sources import dense, lexical
 from pipeline.sources.read import read_all, read_document
-from pipeline.sources.search import search_meaning
+from pipeline.sources.search.ranking import search_meaning
 from pipeline.sources.split import split_all
 
 DIGEST = EXAMPLE / "documents" / "ruhrideen.md"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.core.progress import Silent
 from pipeline.core.types import Passage
 from pipeline.sources import dense, lexical
-from pipeline.sources.search import search, search_meaning
+from pipeline.sources.search.ranking import search, search_meaning
 
 TEXTS = {
     "p1": "Am Rand der Autobahn fehlen Stellplätze. Fahrer suchen nachts lange nach einem Parkplatz.",

@@ -7,7 +7,7 @@ from source_files import passage
 
 from pipeline.core.types import Passage
 from pipeline.sources import lexical
-from pipeline.sources.search import search
+from pipeline.sources.search.ranking import search
 
 PASSAGES = (
     passage("p1", "Die Häuser am Kanal werden saniert."),

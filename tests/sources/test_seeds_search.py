@@ -14,7 +14,8 @@ from pipeline.core.progress import Silent
 from pipeline.core.types import Passage
 from pipeline.sources import dense, lexical
 from pipeline.sources.read import read_all
-from pipeline.sources.search import Hit, search, search_meaning
+from pipeline.sources.search.hit import Hit
+from pipeline.sources.search.ranking import search, search_meaning
 from pipeline.sources.split import split_all
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -25,9 +25,9 @@ def command(
     from pipeline.app.batch import read_cases
     from pipeline.core.errors import ProjectError
     from pipeline.project import open_project, run_of
-    from pipeline.run.asking import open_search
+    from pipeline.run.asking import open_library
     from pipeline.run.documents import read_rights
-    from pipeline.sources.search import best_window
+    from pipeline.sources.search.excerpt import best_window
 
     if (text is None) == (batch is None):
         raise ProjectError(
@@ -39,15 +39,19 @@ def command(
     cases = read_cases(batch, "query") if batch is not None else []
     narrator = progress()
     try:
-        find = open_search(project, out, narrator, lambda: _read(project, out, narrator), by_words=lexical)
+        library = open_library(
+            project, out, narrator, lambda: _read(project, out, narrator), by_words=lexical
+        )
     finally:
         finished(narrator)
     rights = read_rights(run_of(open_project(project), out))
     if batch is not None:
         for case in cases:
-            print_json_line({"id": case.id, "query": case.text, "hits": _hits(find(case.text, k), rights)})
+            print_json_line(
+                {"id": case.id, "query": case.text, "hits": _hits(library.find(case.text, k), rights)}
+            )
         return
-    hits = find(text or "", k)
+    hits = library.find(text or "", k)
     if json:
         print_json({"hits": _hits(hits, rights)})
         return

@@ -2,13 +2,12 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.core.types import Passage
-from pipeline.language.sentences import sentences
-from pipeline.language.words import content_stems, content_tokens, stem, stems, tokens, word_grams
+from pipeline.language.words import content_tokens, stem, stems, tokens, word_grams
 from pipeline.sources.lexical import LexicalIndex
+from pipeline.sources.search.hit import Hit
 
 if TYPE_CHECKING:
     from pipeline.sources.dense import Closeness
@@ -24,21 +23,14 @@ MEANT = 0.35
 questions of XQuAD-de, which the example's documents cannot answer, stay below it everywhere."""
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A passage that answers a question; scores compare within one question only."""
-
-    passage: Passage
-    score: float
-
-
 def search(question: str, index: LexicalIndex, passages: Mapping[str, Passage], limit: int) -> list[Hit]:
     """The best passages by words alone, best first; none where no word stands anywhere.
 
     A passage that shares only a piece of a word ("Seilbahn", "Bahnhof") is not an answer.
     """
+    worth = index.worth(question) or 1.0
     found = [
-        Hit(passages[scored.passage], scored.score)
+        Hit(passages[scored.passage], scored.score, words=scored.score / worth)
         for scored in index.search(question, limit + SPARE)
         if scored.passage in passages
     ]
@@ -69,19 +61,16 @@ def search_meaning(
         if len(found) == limit:
             break
         if close.sentence[at] >= meant or (passages[at].id in words and _speaks_of(question, passages[at])):
-            found.append(Hit(passages[at], score))
+            found.append(
+                Hit(
+                    passages[at],
+                    score,
+                    words=words.get(passages[at].id, 0.0),
+                    meaning=float(close.whole[at]),
+                    cosines=close.sentences(at),
+                )
+            )
     return found
-
-
-def best_window(question: str, text: str, longest: int) -> str:
-    """The part of a passage to show: from the sentence that holds most of the question on."""
-    wanted = set(content_stems(question))
-    parts = sentences(text)
-    start = max(range(len(parts)), key=lambda n: (len(wanted & set(stems(parts[n]))), -n), default=0)
-    shown = " ".join(parts[start:])
-    if len(shown) > longest:
-        shown = f"{shown[:longest].rsplit(' ', 1)[0]} …"
-    return f"… {shown}" if start else shown
 
 
 def _speaks_of(question: str, passage: Passage) -> bool:

@@ -1,0 +1,1 @@
+"""A question to a cited answer, or to an honest "steht nicht im Korpus"."""

@@ -1,0 +1,42 @@
+"""What asking wants of the documents of a project, or of several."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pipeline.core.types import Passage, Rights
+from pipeline.sources.search.hit import Hit
+from pipeline.sources.search.only import EVERYTHING, Only
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as a person names it; what it does not say of itself is ""."""
+
+    path: str
+    title: str
+    kind: str = ""
+    source: str = ""
+    publisher: str = ""
+    date: str = ""
+    rights: Rights = field(default_factory=Rights)
+    project: str = ""
+
+
+class Library(Protocol):
+    """The documents that can be asked; the same question has the same answer tomorrow."""
+
+    def find(self, question: str, limit: int, only: Only = EVERYTHING) -> list[Hit]:
+        """The best passages, best first; raises InputError where the filter matches no document."""
+
+    def source(self, hit: Hit) -> Source:
+        """The document a hit stands in."""
+
+    def sources(self, only: Only = EVERYTHING) -> Sequence[Source]:
+        """All documents, in a fixed order."""
+
+    def passages(self, source: Source) -> Sequence[Passage]:
+        """All passages of a document, in its order."""
+
+    def known(self, words: Sequence[str]) -> list[bool]:
+        """For each word whether its stem stands anywhere in the documents."""
