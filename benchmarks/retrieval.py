@@ -22,7 +22,7 @@ import yaml
 from pipeline.core.progress import Silent
 from pipeline.core.types import Passage
 from pipeline.language.words import content_stems, content_tokens, stems, tokens
-from pipeline.sources import dense, lexical
+from pipeline.sources.index import compared, dense, lexical
 from pipeline.sources.read import read_all
 from pipeline.sources.search.ranking import search, search_meaning
 from pipeline.sources.split import split_all
@@ -93,7 +93,7 @@ class Both:
         lexical.build(folder / "lexical", passages)
         dense.build(folder / "dense", passages, Silent())
         self.words = lexical.LexicalIndex(folder / "lexical")
-        self.meaning = dense.Closeness(folder / "dense")
+        self.meaning = compared.Closeness(folder / "dense")
 
     def by_words(self, question: str) -> list[int]:
         return [self.at[hit.passage.id] for hit in search(question, self.words, self.by_id, 10)]

@@ -2,17 +2,20 @@
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pipeline.app.cli.terminal import asked, many
-from pipeline.app.estimate import Estimate
 from pipeline.core.errors import DeclinedError, ProjectError
 from pipeline.core.progress import Progress
 
+if TYPE_CHECKING:
+    from pipeline.app.estimate import Estimate
 
-def approval(yes: bool, narrator: Progress) -> Callable[[Estimate], None]:
+
+def approval(yes: bool, narrator: Progress) -> Callable[["Estimate"], None]:
     """A function that lets calls go out or raises InputError; while it asks, `narrator` is silent."""
 
-    def approve(guess: Estimate) -> None:
+    def approve(guess: "Estimate") -> None:
         told = _told(guess)
         if yes:
             narrator.said(told)
@@ -25,7 +28,7 @@ def approval(yes: bool, narrator: Progress) -> Callable[[Estimate], None]:
     return approve
 
 
-def _told(guess: Estimate) -> str:
+def _told(guess: "Estimate") -> str:
     tokens = round((guess.tokens_in + guess.tokens_out) / 1000)
     price = "Kosten unbekannt (keine Preise in [model])"
     if guess.cost is not None:

@@ -12,13 +12,15 @@ from pipeline.core.settings import (
     SCENARIOS_MAX,
     SCENARIOS_MIN,
     SUPPORTED_LANGUAGES,
+    AskSettings,
     DraftSettings,
     PrivacySettings,
     Settings,
 )
 from pipeline.project import Project
+from pipeline.sources.index import HERE, Store
 
-TABLES = frozenset({"draft", "model", "eval", "privacy"})
+TABLES = frozenset({"draft", "model", "eval", "privacy", "ask"})
 
 
 class Surroundings(BaseSettings):
@@ -38,6 +40,12 @@ class Surroundings(BaseSettings):
     azure_endpoint: str = Field(default="", validation_alias="AZURE_OPENAI_ENDPOINT")
     azure_key: SecretStr | None = Field(default=None, validation_alias="AZURE_OPENAI_API_KEY")
     azure_version: str = Field(default="", validation_alias="OPENAI_API_VERSION")
+    chroma_url: str = Field(default="", validation_alias="CHROMA_URL")
+
+
+def vector_store(offline: bool = False) -> Store:
+    """Where vectors are kept; offline means no server, for no socket is opened."""
+    return HERE if offline else Store(Surroundings().chroma_url)
 
 
 def load(project: Project, changes: dict[str, Any] | None = None) -> Settings:
@@ -103,6 +111,20 @@ def privacy_settings(project: Project) -> PrivacySettings:
         raise ProjectError(
             f"szenario.toml: die Angabe „{field}“ unter [privacy] passt nicht. Erwartet wird zum Beispiel "
             'pseudonymise = true, names = ["Petra Beispiel"], except = ["Ruhr"].'
+        ) from error
+
+
+def ask_settings(project: Project) -> AskSettings:
+    """What szenario.toml says under [ask]; raises ProjectError naming the entry that does not fit."""
+    table = (_read(project.settings) if project.settings.is_file() else {}).get("ask", {})
+    try:
+        return AskSettings.model_validate(table, strict=True)
+    except ValidationError as error:
+        field = ".".join(str(part) for part in error.errors()[0]["loc"])
+        what = f"die Angabe „{field}“ unter [ask]" if field else "[ask]"
+        raise ProjectError(
+            f"szenario.toml: {what} passt nicht. Erwartet wird zum Beispiel keep_days = 365 (Tage, die "
+            "Fragen und Antworten bleiben; 0: keine)."
         ) from error
 
 

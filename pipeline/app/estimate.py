@@ -32,6 +32,11 @@ WHOLE = 13_000
 AGAIN = 1.3
 """A reply that does not fit is asked again; seldom, and never more than twice."""
 
+RESTATING, RESTATED = 1_300, 100
+ANSWERING, ANSWERED = 7_000, 400
+MENDING, MENDED = 5_000, 300
+"""The same of a question: a follow-up made to stand alone, its answer, and a second look at it."""
+
 OUTLINED, TRENDS = 7_000, 400
 PER_TREND, FOUND = 5_000, 900
 PER_FACTOR, THOUGHT_UP = 2_200, 450
@@ -117,6 +122,14 @@ def estimate_check(settings: ModelSettings, texts: int) -> Estimate:
     tokens_out = round(AGAIN * (READ + (JUDGED + DOUBTED) * texts))
     cost = _cost(settings, tokens_in, tokens_out)
     return Estimate(settings.name, round(AGAIN * (1 + 2 * texts)), tokens_in, tokens_out, cost)
+
+
+def estimate_answers(settings: ModelSettings, questions: int) -> Estimate:
+    """A generous guess for so many questions, each a follow-up and each looked at twice."""
+    tokens_in = round(AGAIN * (RESTATING + ANSWERING + MENDING) * questions)
+    tokens_out = round(AGAIN * (RESTATED + ANSWERED + MENDED) * questions)
+    cost = _cost(settings, tokens_in, tokens_out)
+    return Estimate(settings.name, round(AGAIN * 3 * questions), tokens_in, tokens_out, cost)
 
 
 def estimate_proposal(settings: ModelSettings, wanted: Settings) -> Estimate:

@@ -1,35 +1,36 @@
-"""The only place where offline or model is chosen."""
+"""The only place where offline or model is chosen.
+
+Only small imports here: a question from cold comes through here and needs none of who makes scenarios.
+"""
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from pipeline.app.desks import project_desk
-from pipeline.app.estimate import (
-    Estimate,
-    estimate,
-    estimate_check,
-    estimate_clusters,
-    estimate_proposal,
-    size_of,
-)
-from pipeline.checks.judging import Judge, StatementJudge
+from pipeline.app.configuration import vector_store
 from pipeline.core.progress import Progress
 from pipeline.core.settings import ModelSettings, Settings
-from pipeline.narratives.offline import SkeletonWriter
-from pipeline.narratives.planning import AffinityPlanner
 from pipeline.project import Project, Run
 from pipeline.run.asking import outdated
-from pipeline.run.context import Twins
-from pipeline.run.retrieval import RunRetriever
-from pipeline.scenarios import sheet
-from pipeline.scenarios.offline import LexiconNamer, TextRater
 
-Approve = Callable[[Estimate], None]
+if TYPE_CHECKING:
+    from pipeline.app.estimate import Estimate
+    from pipeline.ask.answering import Answerer
+    from pipeline.checks.judging import Judge
+    from pipeline.run.context import Twins
+
+Approve = Callable[["Estimate"], None]
 """Shows a person what calls will cost; raises where they are not wanted."""
 
 
-def offline_twins() -> Twins:
+def offline_twins() -> "Twins":
     """Everybody who thinks without a model."""
+    from pipeline.checks.judging import StatementJudge
+    from pipeline.narratives.offline import SkeletonWriter
+    from pipeline.narratives.planning import AffinityPlanner
+    from pipeline.run.context import Twins
+    from pipeline.scenarios.offline import LexiconNamer, TextRater
+
     return Twins(
         namer=LexiconNamer(),
         rater=TextRater(),
@@ -47,17 +48,20 @@ def twins(
     progress: Progress,
     approve: Approve | None = None,
     whole: bool = True,
-) -> Twins:
+) -> "Twins":
     """Who does the thinking in a run; calls out of the house have to be approved first.
 
     `whole` says whether all stages follow, or clusters alone.
     """
     if settings.offline:
         return offline_twins()
+    from pipeline.app.desks import project_desk
     from pipeline.checks.chains import ModelJudge
     from pipeline.narratives.chains import ModelWriter
     from pipeline.narratives.plan_chains import ModelPlanner
     from pipeline.narratives.revise_chains import ModelReviser
+    from pipeline.run.context import Twins
+    from pipeline.run.retrieval import RunRetriever
     from pipeline.scenarios.chains import ModelNamer
     from pipeline.scenarios.concepts.rater import ConceptRater
     from pipeline.scenarios.proposal.chains import ModelProposer
@@ -65,7 +69,8 @@ def twins(
     desk = project_desk(settings, project, run, progress)
     if settings.external and approve is not None:
         desk.approve = lambda: approve(_guess(settings, project, wanted, whole))
-    retriever = RunRetriever(run, settings.external, progress, partial(outdated, project, run))
+    since = partial(outdated, project, run)
+    retriever = RunRetriever(run, settings.external, progress, since, vector_store())
     return Twins(
         namer=ModelNamer(desk, retriever),
         rater=ConceptRater(desk, retriever),
@@ -80,8 +85,11 @@ def twins(
     )
 
 
-def _guess(settings: ModelSettings, project: Project, wanted: Settings, whole: bool) -> Estimate:
+def _guess(settings: ModelSettings, project: Project, wanted: Settings, whole: bool) -> "Estimate":
     """What a run will cost: to propose a sheet, its clusters alone, or the whole."""
+    from pipeline.app.estimate import estimate, estimate_clusters, estimate_proposal, size_of
+    from pipeline.scenarios import sheet
+
     if not sheet.given(project.folder):
         return estimate_proposal(settings, wanted)
     size = size_of(sheet.load(sheet.find(project.folder)).sheet)
@@ -90,13 +98,42 @@ def _guess(settings: ModelSettings, project: Project, wanted: Settings, whole: b
 
 def judge(
     settings: ModelSettings, project: Project, run: Run, texts: int, progress: Progress, approve: Approve
-) -> Judge:
+) -> "Judge":
     """Who judges so many texts; calls out of the house have to be approved first."""
     if settings.offline:
+        from pipeline.checks.judging import StatementJudge
+
         return StatementJudge()
+    from pipeline.app.desks import project_desk
+    from pipeline.app.estimate import estimate_check
     from pipeline.checks.chains import ModelJudge
+    from pipeline.run.retrieval import RunRetriever
 
     desk = project_desk(settings, project, run, progress)
     if settings.external:
         desk.approve = partial(approve, estimate_check(settings, texts))
-    return ModelJudge(desk, RunRetriever(run, settings.external, progress, partial(outdated, project, run)))
+    since = partial(outdated, project, run)
+    return ModelJudge(desk, RunRetriever(run, settings.external, progress, since, vector_store()))
+
+
+def answerer(
+    settings: ModelSettings,
+    project: Project,
+    run: Run,
+    progress: Progress,
+    approve: Approve,
+    questions: int = 1,
+) -> "Answerer":
+    """Who answers so many questions; calls out of the house have to be approved first."""
+    if settings.offline:
+        from pipeline.ask.offline import QuotingAnswerer
+
+        return QuotingAnswerer()
+    from pipeline.app.desks import project_desk
+    from pipeline.app.estimate import estimate_answers
+    from pipeline.ask.chains import ModelAnswerer
+
+    desk = project_desk(settings, project, run, progress)
+    if settings.external:
+        desk.approve = partial(approve, estimate_answers(settings, questions))
+    return ModelAnswerer(desk, progress)

@@ -110,4 +110,5 @@ def at_work(
             progress=progress,
             record=record.begin(run, project, settings),
             wishes=wishes or Wishes(),
+            store=configuration.vector_store(offline),
         )

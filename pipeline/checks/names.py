@@ -36,7 +36,7 @@ def check(case: Case) -> list[Finding]:
     known_stems = {stem(token) for token in known}
     found: list[Finding] = []
     for sentence, text in case.numbered():
-        for name in _names(text):
+        for name in names_in(text):
             parts = tokens(name)
             if any(part not in known and stem(part) not in known_stems for part in parts):
                 found.append(
@@ -52,7 +52,8 @@ def check(case: Case) -> list[Finding]:
     return found
 
 
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
+    """The names in a German text, each once, in their order of finding."""
     names: dict[str, None] = {}
     for pattern in (_FIRM, _PERSON, _CALLED):
         names.update(dict.fromkeys(_ARTICLE.sub("", found) for found in pattern.findall(text)))

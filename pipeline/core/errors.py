@@ -5,6 +5,7 @@ SzenarioError                 expected, told to the person in German, exit code 
 │   ├── ProjectError          the folder, szenario.toml, the arguments
 │   ├── SheetError            factors and values
 │   ├── DeclinedError         a person was asked and said no; no mistake, and told without "Fehler"
+│   ├── FilterError           no document fits what a search was narrowed to; shown as an empty result
 │   ├── DocumentError         one document; a run names it, skips it and goes on
 │   └── RunError              a run folder that is none, or is incomplete
 └── SurroundingsError         the machine is not as needed
@@ -38,6 +39,10 @@ class DeclinedError(InputError):
 
 class SheetError(InputError):
     """The value sets cannot be used as they stand."""
+
+
+class FilterError(InputError):
+    """No document fits what a search was narrowed to."""
 
 
 class DocumentError(InputError):

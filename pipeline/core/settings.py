@@ -79,6 +79,14 @@ class PrivacySettings(BaseModel):
         return tuple(entries) if isinstance(entries, list) else entries
 
 
+class AskSettings(BaseModel):
+    """How long questions and answers are kept, in days; 0 keeps none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    keep_days: int = Field(default=365, ge=0, le=36_500)
+
+
 class Settings(BaseModel):
     """The settings of one project, as its szenario.toml and the command line give them.
 

@@ -320,11 +320,13 @@ class Citation(Noun):
 class AnswerSentence(Noun):
     """Satz einer Antwort; `citations` are positions in the answer's list, from 0.
 
-    One without a citation is an inference or says what is not known, and is shown as such.
+    One without a citation is an inference or says what is not known, and is shown as such; so is an
+    `inference`, which no citation says by itself.
     """
 
     text: str
     citations: tuple[int, ...] = ()
+    inference: bool = False
 
 
 class NearPassage(Noun):

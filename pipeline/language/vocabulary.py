@@ -33,6 +33,18 @@ def unknown(word: str) -> bool:
     return all(reading.weight <= GUESSED for reading in readings(word))
 
 
+def familiar(word: str) -> int | None:
+    """How many words are more frequent, of the 20,000 most frequent in lower case; None for a rarer one."""
+    return _frequent().get(word)
+
+
+@lru_cache(maxsize=1)
+def _frequent() -> dict[str, int]:
+    """The tagger keeps the frequent words of its training text, the most frequent first."""
+    found = dict.fromkeys(str(word).lower() for word in _tagger().cache)
+    return {word: rank for rank, word in enumerate(found) if word.isalpha()}
+
+
 @lru_cache(maxsize=50_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """The readings of a single word, the likeliest first."""

@@ -55,6 +55,11 @@ def count_words(text: str) -> int:
     return sum(1 for token in text.split() if any(char.isalnum() for char in token))
 
 
+def parts(text: str) -> list[str]:
+    """The words of a text as written, hyphenated words in their parts."""
+    return _PART.findall(unicodedata.normalize("NFC", text))
+
+
 def tokens(text: str) -> list[str]:
     """Lower-case words with hyphenated words in their parts."""
     return _PART.findall(fold(text))

@@ -14,9 +14,12 @@ from pipeline.llm.memory import REFUSED, Answer, Question
 from pipeline.llm.model import hush
 from pipeline.llm.secrets import secrets_of
 from pipeline.llm.stopping import Late, aside, look
+from pipeline.llm.streaming import Ear, streamed
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import LanguageModelInput
     from langchain_core.messages import BaseMessage
+    from langchain_core.runnables import Runnable
 
     from pipeline.llm.chain import Desk
 
@@ -24,8 +27,11 @@ _GRACE = 5.0
 """Seconds a call may outlive the client's own limits before it is given up."""
 
 
-def paid(desk: "Desk", question: Question, stage: str) -> Answer:
-    """The model's answer, counted and kept before the next call may look at the budget."""
+def paid(desk: "Desk", question: Question, stage: str, ear: Ear | None = None) -> Answer:
+    """The model's answer, counted and kept before the next call may look at the budget.
+
+    `ear` hears it while it comes in, and nothing that comes once the call is over or given up.
+    """
     asked = sum(len(text) for _, text in question.messages)
     with desk.gate:
         desk.approved()
@@ -38,7 +44,11 @@ def paid(desk: "Desk", question: Question, stage: str) -> Answer:
             desk.memory.keep(question, answer, desk.project, stage, desk.now())
             return answer
 
-        return _called(desk, question, arrived, place.release)
+        try:
+            return _called(desk, question, arrived, place.release, ear)
+        finally:
+            if ear is not None:
+                ear.close()
 
 
 def in_time(
@@ -67,17 +77,25 @@ def in_time(
 
 
 def _called(
-    desk: "Desk", question: Question, arrived: Callable[[Any], Answer], ended: Callable[[], None]
+    desk: "Desk",
+    question: Question,
+    arrived: Callable[[Any], Answer],
+    ended: Callable[[], None],
+    ear: Ear | None,
 ) -> Answer:
     def call() -> "BaseMessage":
-        if question.schema is None:
-            return desk.model.invoke(list(question.messages))
-        # In the body, not as response_format: the client would parse such a reply by itself, raise
-        # inside and lose the text.
-        form = {"type": "json_schema", "json_schema": {**question.schema, "strict": True}}
-        hush()
-        bound = desk.model.bind(extra_body={"response_format": form})
-        return bound.invoke(list(question.messages))
+        model: Runnable[LanguageModelInput, BaseMessage] = desk.model
+        if question.schema is not None:
+            # In the body, not as response_format: the client would parse such a reply by itself, raise
+            # inside and lose the text.
+            form = {"type": "json_schema", "json_schema": {**question.schema, "strict": True}}
+            hush()
+            model = desk.model.bind(extra_body={"response_format": form})
+        if ear is None:
+            return model.invoke(list(question.messages))
+        # LangChain's OpenAI models leave the tokens out of a stream of any other server, unless told so.
+        usage = {"stream_usage": True} if hasattr(desk.model, "stream_usage") else {}
+        return streamed(model, question.messages, ear, **usage)
 
     try:
         answer: Answer = in_time(call, desk.settings, arrived, ended)

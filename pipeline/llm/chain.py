@@ -22,6 +22,7 @@ from pipeline.llm.prompts import Prompt, Rendered
 from pipeline.llm.pseudonyms import EXPLAINED, Pseudonyms, UnknownToken
 from pipeline.llm.schema import R, UnfitReply, flat, parsed
 from pipeline.llm.stopping import aside, look
+from pipeline.llm.streaming import Ear, HeardText, without_names
 from pipeline.llm.usage import Meter
 
 if TYPE_CHECKING:
@@ -121,12 +122,17 @@ class Chain(Generic[R]):
         desk: Desk,
         check: Callable[[R], str] | None = None,
         wish: Callable[[R], str] | None = None,
+        heard_text: HeardText | None = None,
     ) -> "Runnable[Mapping[str, Any], R]":
-        """The chain for one desk, as a Runnable from the prompt's values to the reply."""
+        """The chain for one desk, as a Runnable from the prompt's values to the reply.
+
+        `heard_text` is told the text of each answer while it comes in, from its beginning, with the
+        names in; a recalled one at once. An answer that does not fit is followed by another.
+        """
         from langchain_core.runnables import RunnableLambda
 
         def ask(rendered: Rendered) -> R:
-            return self._answered(desk, rendered, check, wish)
+            return self._answered(desk, rendered, check, wish, heard_text)
 
         chain: Runnable[Mapping[str, Any], R]
         if desk.pseudonyms is not None:
@@ -144,9 +150,10 @@ class Chain(Generic[R]):
         values: Mapping[str, Any],
         check: Callable[[R], str] | None = None,
         wish: Callable[[R], str] | None = None,
+        heard_text: HeardText | None = None,
     ) -> R:
         """The reply for these values; raises ModelError where none can be had."""
-        return self.runnable(desk, check, wish).invoke(values)
+        return self.runnable(desk, check, wish, heard_text).invoke(values)
 
     def _answered(
         self,
@@ -154,16 +161,19 @@ class Chain(Generic[R]):
         rendered: Rendered,
         check: Callable[[R], str] | None,
         wish: Callable[[R], str] | None,
+        heard_text: HeardText | None,
     ) -> R:
         system, user = _masked(desk, [rendered.system, rendered.user])
         told = f"{system}\n\n{EXPLAINED}" if desk.pseudonyms is not None else system
         messages = [("system", told), ("user", user)]
+        if heard_text is not None and desk.pseudonyms is not None:
+            heard_text = without_names(desk.pseudonyms, (system, user), heard_text)
         asked: list[Question] = []
         fit: list[R] = []
         declined: list[Answer] = []
 
         def attempt() -> R:
-            question, answer = self._said(desk, messages)
+            question, answer = self._said(desk, messages, heard_text)
             asked.append(question)
             if answer.ended == REFUSED and not (declined or fit):
                 declined.append(answer)
@@ -232,7 +242,9 @@ class Chain(Generic[R]):
         step: Runnable[str, R] = RunnableLambda(lambda said: parsed(said, self.reply), name="parse")
         return step.invoke(text)
 
-    def _said(self, desk: Desk, messages: list[tuple[str, str]]) -> tuple[Question, Answer]:
+    def _said(
+        self, desk: Desk, messages: list[tuple[str, str]], heard_text: HeardText | None
+    ) -> tuple[Question, Answer]:
         """The answer and the question it belongs to, from the store or from the model."""
         enforced, plain = self._question(desk, messages), self._question(desk, messages, plain=True)
         with desk.alone(plain):
@@ -240,13 +252,24 @@ class Chain(Generic[R]):
                 known = desk.memory.recall(question)
                 if known is not None:
                     desk.meter.recalled(self.stage)
+                    if heard_text is not None:
+                        heard_text(known.text)
                     return question, known
             if not desk.plain_json:
                 try:
-                    return enforced, paid(desk, enforced, self.stage)
+                    return enforced, self._paid(desk, enforced, heard_text)
                 except SchemaRefused:
                     desk.plain_json = True
-            return plain, paid(desk, plain, self.stage)
+            return plain, self._paid(desk, plain, heard_text)
+
+    def _paid(self, desk: Desk, question: Question, heard_text: HeardText | None) -> Answer:
+        """The model's answer; what went wrong in who heard it is raised when the answer is kept."""
+        if heard_text is None:
+            return paid(desk, question, self.stage)
+        ear = Ear(heard_text)
+        answer = paid(desk, question, self.stage, ear)
+        ear.check()
+        return answer
 
     def _question(self, desk: Desk, messages: list[tuple[str, str]], plain: bool = False) -> Question:
         schema = flat(self.reply)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 DEFAULT_PROVIDER = "openai"
 AZURE = "azure_openai"
-_HOME = "https://api.openai.com/v1"
+HOME = "https://api.openai.com/v1"
 _LANGCHAIN_ADVICE = "(?s)(This model does not support|Invalid schema for) OpenAI's structured output"
-_NO_KEY = "kein-schluessel"  # local servers want none, the client wants some
+NO_KEY = "kein-schluessel"  # local servers want none, the client wants some
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,9 @@ def chat_model(
         more["default_headers"] = {"Authorization": f"Basic {word}"}
     if which.provider == DEFAULT_PROVIDER:
         more["use_responses_api"] = False
-        more["api_key"] = key or SecretStr(_NO_KEY)
+        more["api_key"] = key or SecretStr(NO_KEY)
         # Said here, so that nothing in the environment sends texts elsewhere than the settings say.
-        more["base_url"] = settings.address or _HOME
+        more["base_url"] = settings.address or HOME
     elif which.provider == AZURE:
         more |= {"azure_deployment": which.model, "azure_endpoint": settings.address, "api_key": key}
         more |= {"use_responses_api": False, "openai_api_base": None}

@@ -3,20 +3,25 @@
 Only small imports here: a question from cold must not wait for Chroma or scikit-learn.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.core.errors import InputError, ProjectError
-from pipeline.core.files import digest_of, read_jsonl_as
+from pipeline.core.files import digest_of
 from pipeline.core.progress import Progress
-from pipeline.core.types import Passage
-from pipeline.project import Project, Run, open_project, run_of
+from pipeline.project import Project, Run, locked, open_project, run_of
 from pipeline.run import record
 from pipeline.run.documents import DOCUMENTS, read_documents
 from pipeline.sources import index
 from pipeline.sources.read import documents_digest
-from pipeline.sources.search.library import Library, Source
+from pipeline.sources.search.library import Browsable, Source
 from pipeline.sources.search.shelf import Shelf
+from pipeline.sources.search.shelves import Shelves
+
+if TYPE_CHECKING:
+    from pipeline.sources.index.compared import Closeness
 
 
 def current(project: Project, run: Run) -> bool:
@@ -50,10 +55,13 @@ def open_library(
     refresh: Callable[[], None],
     *,
     by_words: bool = False,
-) -> Library:
+    store: index.Store = index.HERE,
+    embedder: index.Embedder = index.OWN,
+) -> Browsable:
     """The documents of a project, ready to be asked; `refresh` reads what is new beforehand.
 
-    `by_words` leaves meaning out: faster from cold, blind to synonyms.
+    `by_words` leaves meaning out: faster from cold, blind to synonyms. `store` keeps the vectors, and
+    `embedder` makes those that questions are compared with.
 
     Raises ProjectError where the folder is none, InputError where the passages cannot be read.
     """
@@ -62,7 +70,7 @@ def open_library(
     if not current(project, run):
         progress.said("Die Dokumente sind neu oder geändert und werden zuerst gelesen.")
         refresh()
-    passages = read_jsonl_as(Passage, run.file("passages.jsonl"))
+    passages = index.passages(run.index, run.file("passages.jsonl"))
     if not passages:
         raise InputError("Der Lauf enthält keine Passagen. Bitte „szenario read PROJEKT“ ausführen.")
     sources = {
@@ -73,4 +81,54 @@ def open_library(
         if one.problem is None
     }
     words = index.lexical_index(run.index)
-    return Shelf(sources, passages, words, None if by_words else index.closeness(run.index))
+    closeness = None if by_words else _closeness(run, progress, store, embedder)
+    return Shelf(sources, passages, words, closeness, lambda: index.VectorIndex(run.index, store))
+
+
+def _closeness(run: Run, progress: Progress, store: index.Store, embedder: index.Embedder) -> "Closeness":
+    """What compares meanings; vectors of another embedder than the own are made or brought up to date."""
+    if embedder.name != index.OWN.name:
+        withheld = frozenset(
+            one.path for one in read_documents(run) if embedder.external and not one.rights.external_model
+        )
+        with locked(run):
+            index.build_meaning(run.index, run.file("passages.jsonl"), embedder, progress, withheld)
+    return index.closeness(run.index, store, embedder)
+
+
+def open_together(
+    folders: Sequence[Path],
+    out: Path | None,
+    progress: Progress,
+    refresh: Callable[[Path, Path | None], None],
+    *,
+    by_words: bool = False,
+    store: index.Store = index.HERE,
+    embedder: index.Embedder = index.OWN,
+) -> Browsable:
+    """The documents of several projects of a series, asked as one; of the first alone where it is alone.
+
+    `out` is the run of the first; the others have theirs where it is by default. `refresh` is given the
+    project and its `out`. Raises as open_library does, and ProjectError where two bear one name.
+    """
+    opened: dict[str, Browsable] = {}
+    known: dict[str, Path] = {}
+    for number, folder in enumerate(folders):
+        name, place = open_project(folder).name, folder.resolve()
+        if known.setdefault(name, place) != place:
+            raise ProjectError(
+                f"Zwei der Projekte heißen „{name}“ und teilten sich einen Lauf. Bitte einen der beiden "
+                "Ordner umbenennen."
+            )
+        if name not in opened:
+            where = out if number == 0 else None
+            opened[name] = open_library(
+                folder,
+                where,
+                progress,
+                partial(refresh, folder, where),
+                by_words=by_words,
+                store=store,
+                embedder=embedder,
+            )
+    return next(iter(opened.values())) if len(opened) == 1 else Shelves(opened)

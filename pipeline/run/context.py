@@ -26,6 +26,7 @@ from pipeline.scenarios.names import Namer
 from pipeline.scenarios.proposal import Proposer
 from pipeline.scenarios.rater import Rater
 from pipeline.scenarios.wishes import Wishes
+from pipeline.sources.index import HERE, Store
 from pipeline.sources.read.encoding import read_text
 
 NARRATIVES = "narratives"
@@ -55,7 +56,7 @@ class Twins:
 
 @dataclass
 class Context:
-    """One run under way. `wishes` are what the command line asks of the clusters."""
+    """One run under way. `wishes` are what the command line asks of the clusters, `store` keeps vectors."""
 
     project: Project
     run: Run
@@ -64,6 +65,7 @@ class Context:
     progress: Progress
     record: RunRecord
     wishes: Wishes = field(default_factory=Wishes)
+    store: Store = HERE
 
     def digests(self, *names: str) -> dict[str, str]:
         """The digests of files of the run; "" for one that is not there."""

@@ -3,7 +3,7 @@
 Only small imports here: a search from cold reads it too.
 """
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from pipeline.core.files import read_json_as
 from pipeline.core.types import Rights
@@ -14,7 +14,10 @@ DOCUMENTS = "documents.json"
 
 
 class ReadDocument(BaseModel):
-    """One file below documents/: its number of passages, or the problem that kept it out."""
+    """One file below documents/: its number of passages, or the problem that kept it out.
+
+    `digest` is that of all it was read from; "" for what is to be read again.
+    """
 
     path: str
     title: str = ""
@@ -26,6 +29,7 @@ class ReadDocument(BaseModel):
     rights: Rights = Rights()
     passages: int = 0
     problem: str | None = None
+    digest: str = Field(default="", exclude_if=lambda digest: not digest)
 
 
 class ReadDocuments(BaseModel):

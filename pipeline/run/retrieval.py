@@ -30,8 +30,9 @@ class RunRetriever:
         external: bool,
         progress: Progress,
         outdated: Callable[[], bool] = lambda: False,
+        store: index.Store = index.HERE,
     ) -> None:
-        self._run, self._external, self._progress = run, external, progress
+        self._run, self._external, self._progress, self._store = run, external, progress, store
         self._outdated = outdated
         self._reading = threading.Lock()
         self._asking = threading.Lock()
@@ -59,7 +60,7 @@ class RunRetriever:
 
     @cached_property
     def _index(self) -> index.VectorIndex:
-        return index.VectorIndex(self._run.index)
+        return index.VectorIndex(self._run.index, self._store)
 
     def get(self, ids: Sequence[str]) -> list[Passage]:
         allowed = self._allowed()

@@ -1,11 +1,10 @@
 """The stages in their order: documents and value sets in, four narratives and a report out."""
 
 import json
-import re
 from collections.abc import Sequence
 
 from pipeline.checks import check as run_checks
-from pipeline.core.errors import InputError, ProjectError
+from pipeline.core.errors import InputError
 from pipeline.core.files import (
     digest,
     digest_of,
@@ -16,7 +15,8 @@ from pipeline.core.files import (
     to_yaml,
     write_text,
 )
-from pipeline.core.types import Clusters, Document, Narrative
+from pipeline.core.types import Clusters, Narrative
+from pipeline.language.file_names import file_name
 from pipeline.narratives import ledger
 from pipeline.narratives.draft import draft
 from pipeline.narratives.revise import revised
@@ -36,24 +36,23 @@ from pipeline.run.context import (
     read_concepts,
     read_ground,
     read_narratives,
-    read_passages,
     read_sheet,
 )
-from pipeline.run.documents import DOCUMENTS, ReadDocument, ReadDocuments
+from pipeline.run.documents import DOCUMENTS
 from pipeline.run.engine import Stage
 from pipeline.run.merges import MERGES, read_merges
 from pipeline.run.opinions import OPINIONS
 from pipeline.run.picturing import ALBUM, IMPACT, PICTURES
-from pipeline.run.record import save
+from pipeline.run.reading import PASSAGES, read_before, read_project
+from pipeline.run.record import StageRecord, save
 from pipeline.run.reporting import render_report
 from pipeline.scenarios import affinity, decisions, ratings, sheet
 from pipeline.scenarios.merging import merged_values
 from pipeline.scenarios.opinions import Opinions, settled, votes
 from pipeline.scenarios.sheet.todo import insist, todos
 from pipeline.sources import index
-from pipeline.sources.read import Reading, documents_digest, read_all
+from pipeline.sources.read import documents_digest
 from pipeline.sources.read.encoding import read_text
-from pipeline.sources.split import split_all
 
 
 def _sheet_reads(context: Context) -> dict[str, str]:
@@ -98,44 +97,17 @@ def _make_sheet(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
 
 
 def _make_passages(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
-    readings = read_all(context.project.documents, context.progress)
-    documents = [reading.document for reading in readings if reading.document is not None]
-    if not documents:
-        problems = "; ".join(f"{reading.path}: {reading.problem}" for reading in readings[:3])
-        raise ProjectError(
-            f"Keines der Dokumente ist lesbar ({problems}). Bitte mindestens ein lesbares Dokument "
-            "in documents/ ablegen."
-        )
-    passages = split_all(documents)
-    counts: dict[str, int] = {}
-    for passage in passages:
-        counts[passage.document] = counts.get(passage.document, 0) + 1
-    listed = ReadDocuments(documents=[_listed(reading, counts) for reading in readings])
-    return {"passages.jsonl": to_jsonl(passages).encode(), DOCUMENTS: to_json(listed).encode()}
-
-
-def _listed(reading: Reading, counts: dict[str, int]) -> ReadDocument:
-    document: Document | None = reading.document
-    if document is None:
-        return ReadDocument(path=reading.path, problem=reading.problem)
-    return ReadDocument(
-        path=reading.path,
-        title=document.title,
-        kind=document.kind,
-        source=document.source,
-        publisher=document.publisher,
-        date=document.date,
-        origin=document.origin,
-        rights=document.rights,
-        passages=counts.get(reading.path, 0),
-    )
+    before = read_before(context.run, context.record.stages.get("read", StageRecord()))
+    read = read_project(context.project, before, context.progress)
+    return {PASSAGES: to_jsonl(read.passages).encode(), DOCUMENTS: to_json(read.documents).encode()}
 
 
 def ensure_index(context: Context) -> None:
     """Make the index where it does not fit the passages."""
-    named = digest_of(context.run.file("passages.jsonl"))
-    if not index.fits(context.run.index, named):
-        index.build(context.run.index, read_passages(context.run), named, context.progress)
+    file = context.run.made("passages.jsonl", "read")
+    if not index.fits(context.run.index, digest_of(file)):
+        index.build(context.run.index, file, context.progress)
+    index.prepare(context.run.index, context.store)
 
 
 def _rate_reads(context: Context) -> dict[str, str]:
@@ -251,11 +223,11 @@ class IndexEvidence:
 
     NEAREST = 3
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, run: Run, store: index.Store = index.HERE) -> None:
+        self._run, self._store = run, store
 
     def passages_for(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
-        with index.VectorIndex(self._run.index) as vectors:
+        with index.VectorIndex(self._run.index, self._store) as vectors:
             found = vectors.near(texts, self.NEAREST)
         return [[(near.passage, near.cosine) for near in row] for row in found]
 
@@ -276,7 +248,7 @@ def _make_plans(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
         fitting_clusters(context.run, values),
         values,
         read_affinity(context.run, values),
-        IndexEvidence(context.run),
+        IndexEvidence(context.run, context.store),
         context.settings,
         ratings.read(context.run.made(RATINGS, "rate"), values, read_merges(context.run)),
     )
@@ -320,7 +292,8 @@ def _make_drafts(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
             files[written.ledger] = to_json(written.narrative).encode()
             continue
         narrative = by_cluster[one.cluster]
-        stem = f"{NARRATIVES}/{number}-{slug(narrative.title)}"
+        name = file_name(narrative.title, "narrativ")
+        stem = f"{NARRATIVES}/{number}-{name}"
         files[f"{stem}.md"] = ledger.to_markdown(narrative).encode()
         files[f"{stem}{LEDGER}"] = to_json(narrative).encode()
     return files
@@ -394,14 +367,6 @@ def _report_reads(context: Context) -> dict[str, str]:
 def _make_report(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     context.progress.started("Bericht schreiben")
     return {"report.html": render_report(context.run, context.settings).encode()}
-
-
-def slug(title: str) -> str:
-    """A title as a file name: "Die vernetzte Ruhrregion" → "die-vernetzte-ruhrregion"."""
-    plain = title.lower()
-    for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        plain = plain.replace(umlaut, letters)
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "narrativ"
 
 
 SHEET = Stage("sheet", _sheet_reads, _make_sheet)

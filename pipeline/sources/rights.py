@@ -68,6 +68,13 @@ class RightsFiles:
         parents = (parent.as_posix() for parent in PurePosixPath(path).parents)
         return Ruling(next((self.folders[one] for one in parents if one in self.folders), STRICT))
 
+    def about(self, document: str) -> str:
+        """All that is said beside a document about it; what it says itself stands in its bytes."""
+        path = _plain(document)
+        parents = (parent.as_posix() for parent in PurePosixPath(path).parents)
+        above = next((self.folders[one] for one in parents if one in self.folders), STRICT)
+        return "\n".join(one.model_dump_json() for one in (*self.named.get(path, ()), above))
+
     def absent(self, documents: Iterable[str]) -> list[str]:
         """The files that are named and are not there."""
         return sorted(self.named.keys() - {_plain(document) for document in documents})

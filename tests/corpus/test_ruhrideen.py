@@ -14,7 +14,7 @@ from conftest import EXAMPLE, ROOT
 from pipeline.core.progress import Silent
 from pipeline.core.types import Passage
 from pipeline.language.words import count_words
-from pipeline.sources import dense, lexical
+from pipeline.sources.index import compared, dense, lexical
 from pipeline.sources.read import read_all, read_document
 from pipeline.sources.search.ranking import search_meaning
 from pipeline.sources.split import split_all
@@ -38,7 +38,7 @@ def first(tmp_path_factory: pytest.TempPathFactory):
     passages: tuple[Passage, ...] = split_all(r.document for r in readings if r.document)
     lexical.build(folder / "lexical", passages)
     dense.build(folder / "dense", passages, Silent())
-    halves = lexical.LexicalIndex(folder / "lexical"), dense.Closeness(folder / "dense")
+    halves = lexical.LexicalIndex(folder / "lexical"), compared.Closeness(folder / "dense")
 
     def find(question: str) -> int | None:
         hits = search_meaning(question, *halves, passages, 1)

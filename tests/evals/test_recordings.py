@@ -1,6 +1,7 @@
 """Recordings: from the store to files and back through the real client, and when they refuse."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -349,10 +350,14 @@ def test_the_recordings_here_are_of_today_by_hand_and_tell_of_no_machine() -> No
 
 @pytest.mark.slow
 def test_the_recordings_here_carry_a_whole_run(cli, tmp_path, monkeypatch) -> None:
+    example = tmp_path / EXAMPLE.name
+    shutil.copytree(EXAMPLE, example)
+    settings = example / "szenario.toml"  # nothing is asked about pictures, and drawing them takes long
+    settings.write_text(f"pictures = false\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
     with Player(committed()) as player:
         monkeypatch.setenv("OPENAI_BASE_URL", player.address)
         monkeypatch.setenv("SZENARIO_HOME", str(tmp_path / "home"))
-        outcome = cli("run", EXAMPLE, "--model", f"openai:{MODEL}", "--json", "--out", tmp_path / "lauf")
+        outcome = cli("run", example, "--model", f"openai:{MODEL}", "--json", "--out", tmp_path / "lauf")
         tally = player.shelf.tally()
     assert outcome.code == 0, outcome.err
     assert tally.missing == () and len(outcome.json["narratives"]) == 4

@@ -40,7 +40,10 @@ _CHAT = re.compile(
 
 @dataclass(frozen=True)
 class Said:
-    """An answer: its text and how it ended, seconds it takes, and whether the line breaks in its middle."""
+    """An answer: its text and how it ended, seconds it takes, and whether the line breaks in its middle.
+
+    Where it comes in pieces, `pace` is the seconds before each.
+    """
 
     text: str | None
     finish: str | None = "stop"
@@ -48,6 +51,7 @@ class Said:
     tokens: tuple[int, int] | None = (10, 5)
     after: float = 0.0
     broken: bool = False
+    pace: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -250,6 +254,7 @@ class _Handler(BaseHTTPRequestHandler):
         deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
         deltas += [{"content": piece} for piece in pieces]
         for delta in deltas[: len(deltas) // 2 + 1] if said.broken else deltas:
+            self.server.owner._closing.wait(said.pace)
             self._event([{"index": 0, "delta": delta, "finish_reason": None}])
         if said.broken:
             return

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.core.files import digest_of, to_json, to_jsonl, write_text
+from pipeline.core.files import to_json, to_jsonl, write_text
 from pipeline.core.progress import Silent
 from pipeline.core.types import Passage, Rights
 from pipeline.project import Run
@@ -53,7 +53,7 @@ def written(folder: Path, released: Sequence[int]) -> Run:
     write_text(run.file("passages.jsonl"), to_jsonl(PASSAGES))
     write_text(run.file(DOCUMENTS), to_json(ReadDocuments(documents=documents)))
     if not run.index.is_dir():
-        index.build(run.index, PASSAGES, digest_of(run.file("passages.jsonl")), Silent())
+        index.build(run.index, run.file("passages.jsonl"), Silent())
     return run
 
 

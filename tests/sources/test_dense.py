@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.core.progress import Silent
 from pipeline.core.types import Passage
-from pipeline.sources import dense, lexical
+from pipeline.sources.index import compared, dense, lexical
 from pipeline.sources.search.ranking import search, search_meaning
 
 TEXTS = {
@@ -28,7 +28,7 @@ def halves(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("index")
     lexical.build(folder / "lexical", PASSAGES)
     dense.build(folder / "dense", PASSAGES, Silent())
-    return lexical.LexicalIndex(folder / "lexical"), dense.Closeness(folder / "dense")
+    return lexical.LexicalIndex(folder / "lexical"), compared.Closeness(folder / "dense")
 
 
 def test_a_question_in_other_words_finds_its_passage(halves):
@@ -63,7 +63,7 @@ def test_an_empty_passage_is_as_far_away_as_can_be(halves):
 def test_no_passages_have_no_answers(tmp_path: Path):
     lexical.build(tmp_path / "lexical", ())
     dense.build(tmp_path / "dense", (), Silent())
-    halves = lexical.LexicalIndex(tmp_path / "lexical"), dense.Closeness(tmp_path / "dense")
+    halves = lexical.LexicalIndex(tmp_path / "lexical"), compared.Closeness(tmp_path / "dense")
     assert search_meaning("Strom", *halves, (), 3) == []
 
 

@@ -1,5 +1,6 @@
 """The index on disk: both halves built whole, put in place at once, and never asking the network."""
 
+import shutil
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from chromadb.api.types import DefaultEmbeddingFunction
 from source_files import passage
 
 from pipeline.core.errors import OutputError
+from pipeline.core.files import digest, to_jsonl, write_text
 from pipeline.core.progress import Silent
 from pipeline.core.types import Passage
 from pipeline.language import meaning
@@ -25,9 +27,14 @@ PASSAGES = (
 TRAM = passage("p4", "Die Straßenbahn fährt jetzt auch nachts.")
 
 
-def built(folder: Path, passages: tuple[Passage, ...] = PASSAGES, digest: str = "eins") -> Path:
-    index.build(folder / "index", passages, digest, Silent())
+def built(folder: Path, passages: tuple[Passage, ...] = PASSAGES) -> Path:
+    write_text(folder / "passages.jsonl", to_jsonl(passages))
+    index.build(folder / "index", folder / "passages.jsonl", Silent())
     return folder / "index"
+
+
+def fits(folder: Path, passages: tuple[Passage, ...] = PASSAGES) -> bool:
+    return index.fits(folder / "index", digest(to_jsonl(passages).encode()))
 
 
 def nearest(folder: Path, *texts: str, limit: int = 1) -> list[list[str]]:
@@ -80,29 +87,31 @@ def test_both_halves_hold_the_same_passages(whole: Path):
 
 
 def test_an_index_fits_only_the_passages_it_was_made_of(whole: Path, tmp_path: Path):
-    assert index.fits(whole, "eins")
-    assert not index.fits(whole, "zwei")
-    assert not index.fits(tmp_path / "index", "eins")
+    assert fits(whole.parent)
+    assert not fits(whole.parent, (*PASSAGES, TRAM))
+    assert not fits(tmp_path)
     (tmp_path / "index").mkdir()
-    for broken in ("", "{", "[]", '{"format": 1}'):
+    for broken in ("", "{", "[]", '{"of": {}}', '{"of": 1, "files": {}}'):
         (tmp_path / "index" / "meta.json").write_text(broken, encoding="utf-8")
-        assert not index.fits(tmp_path / "index", "eins")
+        assert not fits(tmp_path)
 
 
 def test_rebuilding_in_place_forgets_the_old_passages(tmp_path: Path):
     folder = built(tmp_path)
     assert nearest(folder, "Fahrrad") == [["p3"]]
-    assert built(tmp_path, (PASSAGES[0], TRAM), "zwei") == folder
-    assert index.fits(folder, "zwei") and not index.fits(folder, "eins")
+    assert built(tmp_path, (PASSAGES[0], TRAM)) == folder
+    assert fits(tmp_path, (PASSAGES[0], TRAM)) and not fits(tmp_path)
     assert nearest(folder, "Fahrrad", limit=5) == [["p4", "p1"]]
     assert index.lexical_index(folder).search("Radweg", 3) == []
-    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+    passages = index.passages(folder, tmp_path / "passages.jsonl")
+    assert list(passages) == [PASSAGES[0], TRAM]
+    assert not (tmp_path / "index.neu").exists()
 
 
 def test_rebuilding_while_the_old_one_is_open_shows_the_new_passages(tmp_path: Path):
     folder = built(tmp_path)
     with index.VectorIndex(folder):
-        built(tmp_path, (TRAM,), "zwei")
+        built(tmp_path, (TRAM,))
         assert nearest(folder, "Fahrrad", limit=5) == [["p4"]]
     assert nearest(folder, "Fahrrad", limit=5) == [["p4"]]
 
@@ -115,13 +124,13 @@ def test_building_the_same_index_again_while_it_is_open(tmp_path: Path):
 
 
 def test_what_a_crash_left_half_written_does_not_matter(tmp_path: Path):
-    for name in ("chroma.sqlite3", "chroma/chroma.sqlite3", "lexical/meta.json"):
+    for name in ("places.sqlite", "dense/passages.npy", "lexical/meta.json"):
         leftover = tmp_path / "index.neu" / name
         leftover.parent.mkdir(parents=True, exist_ok=True)
         leftover.write_bytes(b"halb geschrieben")
-    assert not index.fits(tmp_path / "index", "eins")
+    assert not fits(tmp_path)
     assert nearest(built(tmp_path), "Fahrrad") == [["p3"]]
-    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+    assert not (tmp_path / "index.neu").exists()
 
 
 def test_a_crash_while_building_leaves_the_old_index_in_place(tmp_path: Path, monkeypatch):
@@ -133,9 +142,46 @@ def test_a_crash_while_building_leaves_the_old_index_in_place(tmp_path: Path, mo
     with monkeypatch.context() as patch:
         patch.setattr(meaning, "embed", crash)
         with pytest.raises(RuntimeError):
-            built(tmp_path, (TRAM,), "zwei")
-    assert index.fits(folder, "eins") and nearest(folder, "Fahrrad") == [["p3"]]
-    assert nearest(built(tmp_path, (TRAM,), "zwei"), "Fahrrad") == [["p4"]]
+            built(tmp_path, (TRAM,))
+    assert fits(tmp_path) and nearest(folder, "Fahrrad") == [["p3"]]
+    assert nearest(built(tmp_path, (TRAM,)), "Fahrrad") == [["p4"]]
+
+
+@pytest.mark.parametrize("part", ["places.build", "lexical.renew", "dense.build"])
+def test_a_full_disk_is_told_and_the_old_index_stays(tmp_path: Path, monkeypatch, part: str):
+    folder = built(tmp_path)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"pipeline.sources.index.{part}", full)
+        with pytest.raises(OutputError, match="freien Platz"):
+            built(tmp_path, (TRAM,))
+    assert fits(tmp_path) and index.lexical_index(folder).search("Radweg", 1)[0].passage == "p3"
+    assert not (tmp_path / "index.neu").exists()
+
+
+def damaged(file: Path, how: str) -> None:
+    data = file.read_bytes()
+    if how == "gelöscht":
+        file.unlink()
+    else:
+        changed = {"gekürzt": data[: len(data) // 2], "leer": b"", "Unsinn": bytes(len(data))}
+        file.write_bytes(changed[how])
+
+
+@pytest.mark.parametrize("how", ["gelöscht", "gekürzt", "leer", "Unsinn"])
+def test_any_damaged_file_is_noticed_and_the_index_made_anew(whole: Path, tmp_path: Path, how: str):
+    names = [path.relative_to(whole) for path in whole.rglob("*") if path.is_file() and path.stat().st_size]
+    assert len(names) > 8
+    for number, name in enumerate(names):
+        copy = tmp_path / str(number)
+        shutil.copytree(whole, copy / "index")
+        assert fits(copy)
+        damaged(copy / "index" / name, how)
+        assert not fits(copy), name
+    assert nearest(built(copy), "Fahrrad") == [["p3"]] and fits(copy)
 
 
 def test_an_index_of_nothing_answers_nothing(tmp_path: Path):
@@ -143,9 +189,10 @@ def test_an_index_of_nothing_answers_nothing(tmp_path: Path):
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path):
+    write_text(tmp_path / "passages.jsonl", to_jsonl(PASSAGES))
     (tmp_path / "datei").write_text("kein Ordner", encoding="utf-8")
     with pytest.raises(OutputError, match="index"):
-        built(tmp_path / "datei")
+        index.build(tmp_path / "datei" / "index", tmp_path / "passages.jsonl", Silent())
 
 
 def test_every_passage_is_counted_while_it_is_embedded(tmp_path: Path):
@@ -159,7 +206,8 @@ def test_every_passage_is_counted_while_it_is_embedded(tmp_path: Path):
             heard.append(steps)
 
     many = tuple(passage(f"p{number}", f"Der Hafen hat {number} Kräne.") for number in range(70))
-    index.build(tmp_path / "index", many, "viele", Listener())
+    write_text(tmp_path / "passages.jsonl", to_jsonl(many))
+    index.build(tmp_path / "index", tmp_path / "passages.jsonl", Listener())
     assert heard[0] == -140 and sum(heard) == 0  # each passage, and its only sentence
 
 
@@ -183,7 +231,7 @@ def test_telemetry_is_off_and_nobody_is_asked(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(DefaultEmbeddingFunction, "__init__", refuse)
     monkeypatch.setattr(DefaultEmbeddingFunction, "__call__", refuse)
     assert nearest(built(tmp_path), "Fahrrad") == [["p3"]]
-    assert asked == [] and settings == [False, False]
+    assert asked == [] and settings == [False]
 
 
 def test_many_threads_may_ask_at_once(whole: Path):

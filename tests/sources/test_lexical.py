@@ -6,7 +6,7 @@ import pytest
 from source_files import passage
 
 from pipeline.core.types import Passage
-from pipeline.sources import lexical
+from pipeline.sources.index import lexical
 from pipeline.sources.search.ranking import search
 
 PASSAGES = (

@@ -60,6 +60,26 @@ def test_what_is_no_heading(line: str):
     assert heading == "" and line in text
 
 
+def test_a_number_at_the_start_of_a_printed_line_is_no_heading():
+    lines = [
+        *(
+            f"der Hafen Nummer {n} bekommt einen Kran, eine neue Kaimauer und noch mehr Land,"
+            for n in range(6)
+        ),
+        "Der Hafen bekommt in den kommenden Jahren einen Kran und eine längere Kaimauer, wie es im",
+        "3. Kapitel des Berichts steht. Dort wird auch die Schleuse genannt, die zu erneuern ist,",
+        "sobald die Mittel dafür bereitstehen und das Land zugestimmt hat, was noch offen ist, und",
+        "solange fahren die Schiffe um die Stadt herum, was sie einen halben Tag kostet und dazu",
+        "noch Treibstoff, der immer teurer wird und den sie in der Region nur selten bekommen in",
+        "2030 Tonnen oder mehr, obwohl er dort gebraucht wird und auch die Lager dafür bereit sind.",
+        "4. Ausblick auf das Jahr",
+        "Die Häfen wachsen weiter.",
+    ]
+    before, after = plain("\n".join(lines))
+    assert before[0] == "" and "wie es im 3. Kapitel des Berichts steht" in before[1]
+    assert after == ("4. Ausblick auf das Jahr", "Die Häfen wachsen weiter.")
+
+
 def test_what_repeats_is_a_label_and_no_heading():
     found = plain("Ziel\n\nMehr Bahnen.\n\nDer Hafen\n\nEr wächst.\n\nZiel\n\nMehr Kräne.")
     assert [heading for heading, _ in found] == ["", "Der Hafen"]

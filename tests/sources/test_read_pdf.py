@@ -1,13 +1,16 @@
 """PDF: pages as anchors, no furniture, whole words, and a clear word where there is no text."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen import canvas
 from source_files import pdf, read, whole, write
 
 from pipeline.core.errors import DocumentError
+from pipeline.sources.read import read_document
 
 THEMES = ("Wasser", "Energie", "Bildung", "Verkehr")
 
@@ -111,6 +114,65 @@ def test_a_scan_is_named_as_such(tmp_path: Path):
     sheet.save()
     with pytest.raises(DocumentError, match=r"keinen Text.*OCR"):
         read(path)
+
+
+class Heard:
+    """Keeps what is said."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def started(self, stage: str, total: int | None = None) -> None: ...
+
+    def advanced(self, steps: int = 1) -> None: ...
+
+    def said(self, message: str) -> None:
+        self.told.append(message)
+
+
+def scanned(path: Path, kinds: Sequence[str]) -> Path:
+    """A PDF of pages that are text, a picture, a picture with a page number, or blank."""
+    picture = path.with_suffix(".png")
+    Image.new("RGB", (40, 60), "grey").save(picture)
+    sheet = canvas.Canvas(str(path))
+    for number, kind in enumerate(kinds, start=1):
+        if kind == "Text":
+            sheet.drawString(60, 700, f"Der Hafen Nummer {number} wächst weiter.")
+        if kind.startswith("Bild"):
+            sheet.drawImage(str(picture), 50, 50, 400, 600)
+        if kind == "Bild mit Zahl":
+            sheet.drawString(300, 30, f"{number}")
+        sheet.showPage()
+    sheet.save()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        (["Text", "Bild", "Text"], "Seite 2 ist nur als Bild"),
+        (["Bild", "Text", "Bild mit Zahl", "Bild", "leer", "Bild"], "Die Seiten 1, 3–4, 6 sind nur als"),
+    ],
+)
+def test_pages_that_are_pictures_are_named_and_the_others_read(tmp_path: Path, kinds: list[str], told: str):
+    heard = Heard()
+    found = read_document(scanned(tmp_path / "a.pdf", kinds), "ordner/a.pdf", progress=heard)
+    (message,) = heard.told
+    assert message.startswith(f"ordner/a.pdf: {told}") and "OCR" in message
+    assert [s.anchor for s in found.sections] == [
+        f"Seite {number}" for number, kind in enumerate(kinds, start=1) if kind == "Text"
+    ]
+
+
+def test_blank_pages_are_no_gap(tmp_path: Path):
+    heard = Heard()
+    read_document(scanned(tmp_path / "a.pdf", ["Text", "leer", "Text"]), "a.pdf", progress=heard)
+    assert heard.told == []
+
+
+def test_pictures_with_page_numbers_alone_are_a_scan(tmp_path: Path):
+    with pytest.raises(DocumentError, match=r"keinen Text.*OCR"):
+        read(scanned(tmp_path / "a.pdf", ["Bild mit Zahl", "Bild mit Zahl"]))
 
 
 @pytest.mark.parametrize("content", ["<html><body>Nicht gefunden</body></html>", "Nur ein Text"])

@@ -12,7 +12,7 @@ import yaml
 
 from pipeline.core.progress import Silent
 from pipeline.core.types import Passage
-from pipeline.sources import dense, lexical
+from pipeline.sources.index import compared, dense, lexical
 from pipeline.sources.read import read_all
 from pipeline.sources.search.hit import Hit
 from pipeline.sources.search.ranking import search, search_meaning
@@ -31,7 +31,7 @@ def finder(passages: tuple[Passage, ...], folder: Path, ways: str) -> Callable[[
         by_id = {p.id: p for p in passages}
         return lambda question: search(question, words, by_id, 1)
     dense.build(folder / "dense", passages, Silent())
-    meaning = dense.Closeness(folder / "dense")
+    meaning = compared.Closeness(folder / "dense")
     return lambda question: search_meaning(question, words, meaning, passages, 1)
 
 

@@ -18,7 +18,6 @@ def command(
 ) -> None:
     """Prüft den Suchindex und baut ihn aus passages.jsonl neu auf, wenn er nicht passt."""
     from pipeline.app.work import at_work
-    from pipeline.core.files import digest_of
     from pipeline.run.context import read_passages
     from pipeline.run.engine import run_stages
     from pipeline.run.stages import READ
@@ -30,8 +29,8 @@ def command(
             run_stages(context, [READ], None)
             passages = read_passages(context.run)
             if rebuild:
-                named = digest_of(context.run.file("passages.jsonl"))
-                index.build(context.run.index, passages, named, narrator)
+                file = context.run.file("passages.jsonl")
+                index.build(context.run.index, file, narrator, anew=True)
             folder = context.run.index
     finally:
         finished(narrator)

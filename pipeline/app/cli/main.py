@@ -10,10 +10,13 @@ import typer
 
 from pipeline import __version__
 from pipeline.app.cli import (
+    ask,
     cards,
+    chat,
     check,
     cluster,
     convert,
+    history,
     impact,
     index,
     model,
@@ -47,7 +50,8 @@ def _version(
 
 
 COMMANDS = (
-    new, sheet, cards, read, run, search, cluster, impact, convert, check, status, report, index, model,
+    new, sheet, cards, read, run, search, ask, chat, history, cluster, impact, convert, check, status,
+    report, index, model,
 )  # fmt: skip
 
 for command in COMMANDS:

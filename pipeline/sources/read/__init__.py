@@ -3,10 +3,12 @@
 A document that cannot be read is a DocumentError of its own; the caller names it and goes on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from pipeline import __version__
 from pipeline.core.errors import DocumentError, ProjectError
 from pipeline.core.files import digest, digest_of
 from pipeline.core.progress import Progress, Silent
@@ -36,17 +38,22 @@ SIDE_FILES = frozenset(
 )
 LARGEST_BYTES = 20_000_000
 LARGEST_TEXT = (".md", ".markdown", ".txt", ".html", ".htm")
-FORM = 2
+FORM = 3
 """What is kept of a document; another form is read anew."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One file below documents/: either a document or the problem that kept it out."""
+    """One file below documents/: a document, the problem that kept it out, or `unchanged` and not read.
+
+    `digest` is that of all it was read from; "" where there was something to say of it.
+    """
 
     path: str
     document: Document | None
     problem: str = ""
+    digest: str = ""
+    unchanged: bool = False
 
 
 def find_documents(folder: Path) -> list[Path]:
@@ -97,6 +104,8 @@ def read_document(
     Raises DocumentError with what to do.
     """
     content = _content(path)
+    if content.gap:
+        progress.said(f"{name}: {content.gap}")
     ruling = beside.of(name, content.meta.rights)
     if ruling.disputed:
         progress.said(
@@ -129,11 +138,15 @@ def _content(path: Path) -> Content:
     sections = tuple(section for section in content.sections if section.text.strip())
     if not sections:
         raise DocumentError("Es steht kein lesbarer Text darin. Bitte den Inhalt prüfen.")
-    return Content(content.meta, sections)
+    return Content(content.meta, sections, content.gap)
 
 
-def read_all(folder: Path, progress: Progress) -> list[Reading]:
+def read_all(
+    folder: Path, progress: Progress, known: Mapping[str, str] = MappingProxyType({})
+) -> list[Reading]:
     """Every file below `folder`, read or named with its problem, in a fixed order.
+
+    One whose digest is the `known` one of its name is unchanged and not read.
 
     Raises ProjectError where a rights.yaml is not clear.
     """
@@ -147,10 +160,41 @@ def read_all(folder: Path, progress: Progress) -> list[Reading]:
     progress.started("Dokumente lesen", len(files))
     readings: list[Reading] = []
     for name, path in files.items():
-        try:
-            readings.append(Reading(name, read_document(path, name, beside, progress)))
-        except DocumentError as error:
-            progress.said(f"{name}: {error}")
-            readings.append(Reading(name, None, str(error)))
+        found = _digest(path, beside.about(name))
+        if found and known.get(name) == found:
+            readings.append(Reading(name, None, digest=found, unchanged=True))
+        else:
+            readings.append(_reading(path, name, beside, progress, found))
         progress.advanced()
     return readings
+
+
+def _reading(path: Path, name: str, beside: rights.RightsFiles, progress: Progress, found: str) -> Reading:
+    remarks = _Remarks()
+    try:
+        document = read_document(path, name, beside, remarks)
+    except DocumentError as error:
+        progress.said(f"{name}: {error}")
+        return Reading(name, None, str(error))
+    for remark in remarks.said_so_far:
+        progress.said(remark)
+    return Reading(name, document, digest="" if remarks.said_so_far else found)
+
+
+class _Remarks(Silent):
+    """Keeps what is said while one document is read."""
+
+    def __init__(self) -> None:
+        self.said_so_far: list[str] = []
+
+    def said(self, message: str) -> None:
+        self.said_so_far.append(message)
+
+
+def _digest(path: Path, beside: str) -> str:
+    """Of all that a document is read from: its bytes, the rights beside it, the program; "" where the
+    file cannot be opened."""
+    try:
+        return digest(f"{FORM} {__version__} {digest_of(path)}\n{beside}".encode())
+    except OSError:
+        return ""

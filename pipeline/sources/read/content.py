@@ -35,7 +35,11 @@ class Meta:
 
 @dataclass(frozen=True)
 class Content:
-    """A file, read: what it says about itself and its sections in order."""
+    """A file, read: what it says about itself and its sections in order.
+
+    `gap` tells a person what of the file could not be read (German), "" where nothing is missing.
+    """
 
     meta: Meta
     sections: tuple[Section, ...]
+    gap: str = ""

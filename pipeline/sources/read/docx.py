@@ -1,7 +1,9 @@
-"""Word: paragraphs and tables in their order, headings by style, as a reader sees them: with tracked
-insertions and form fields, without what was deleted or moved away."""
+"""Word: paragraphs, tables and notes in their order, headings by style, as a reader sees them: with
+tracked insertions and form fields, without what was deleted or moved away and without page headers.
 
-import re
+A footnote follows the paragraph or table row that calls it, so it is found where it belongs.
+"""
+
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,13 +11,9 @@ from typing import Any
 from pipeline.core.errors import DocumentError
 from pipeline.core.types import Section
 from pipeline.sources.read.content import Content, Meta
-
-_HEADING_STYLE = re.compile(r"^(?:heading|überschrift|berschrift)\s*([1-9])$", re.I)
-# Word keeps a text box twice, the second time as fallback for old programs.
-_VISIBLE = " | ".join(
-    f".//w:{tag}[not(ancestor::*[local-name()='Fallback' or local-name()='moveFrom'])]"
-    for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "p")
-)
+from pipeline.sources.read.docx_notes import Notes
+from pipeline.sources.read.docx_styles import Styles
+from pipeline.sources.read.docx_words import name_of, only_visible, rows, words
 
 
 def read(path: Path) -> Content:
@@ -33,10 +31,10 @@ def read(path: Path) -> Content:
 
 def _content(path: Path) -> Content:
     import docx
-    from docx.table import Table
 
     document = docx.Document(str(path))
     title = document.core_properties.title or ""
+    styles, notes = Styles(document.styles.element), Notes(document.part)
     found: list[Section] = []
     trail: list[tuple[int, str]] = []
     blocks: list[str] = []
@@ -49,59 +47,29 @@ def _content(path: Path) -> Content:
             found.append(Section(anchor=names[-1], heading=" › ".join(names), text="\n\n".join(blocks)))
             blocks.clear()
 
-    for item in _items(document.element.body, document):
-        if isinstance(item, Table):
-            blocks.extend(row for row in _rows(item) if row)
+    for item in _items(only_visible(document.element.body)):
+        if name_of(item) == "tbl":
+            for row in rows(item):
+                blocks.extend([row.text, *notes.called_in(row.element)])
             continue
-        text = _text(item._p)
-        if not text:
+        if styles.is_contents(item):
             continue
-        level = _level(item.style.name if item.style is not None else "")
-        if level is None:
-            blocks.append(text)
-        else:
+        text = words(item)
+        level = styles.level(item) if text else None
+        if level is not None:
             close(level)
             trail = [entry for entry in trail if entry[0] < level] + [(level, text)]
+        elif text:
+            blocks.append(text)
+        blocks.extend(notes.called_in(item))
     close()
     return Content(Meta(title=title), tuple(found))
 
 
-def _level(style: str | None) -> int | None:
-    if not style:
-        return None
-    if style.lower() in ("title", "titel"):
-        return 0
-    match = _HEADING_STYLE.match(style)
-    return int(match.group(1)) if match else None
-
-
-def _items(element: Any, parent: Any) -> Iterator[Any]:
+def _items(element: Any) -> Iterator[Any]:
     """Paragraphs and tables, those inside form fields too."""
-    from docx.oxml.ns import qn
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
-
     for child in element.iterchildren():
-        if child.tag == qn("w:p"):
-            yield Paragraph(child, parent)
-        elif child.tag == qn("w:tbl"):
-            yield Table(child, parent)
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")):
-            yield from _items(child, parent)
-
-
-def _text(element: Any) -> str:
-    """The visible text of a paragraph or cell."""
-    pieces = (
-        "-" if node.tag.endswith("}noBreakHyphen") else node.text if node.tag.endswith("}t") else " "
-        for node in element.xpath(_VISIBLE)
-    )
-    return " ".join("".join(piece or "" for piece in pieces).replace("\u00ad", "").split())
-
-
-def _rows(table: Any) -> list[str]:
-    rows: list[str] = []
-    for row in table.rows:
-        cells = {id(cell._tc): _text(cell._tc) for cell in row.cells}  # merged cells come twice
-        rows.append(" | ".join(text for text in cells.values() if text))
-    return rows
+        if name_of(child) in ("p", "tbl"):
+            yield child
+        elif name_of(child) in ("sdt", "sdtContent", "customXml"):
+            yield from _items(child)

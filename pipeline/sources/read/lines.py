@@ -39,15 +39,15 @@ def join(lines: list[str], printed: bool = True) -> str:
             continue
         if text.endswith("\u00ad"):
             text = text[:-1] + line
-        elif text and _BROKEN.search(text) and not _OMISSION.match(line):
-            kept = _KEPT_HYPHEN.match(line) or _KEEPS_HYPHEN.search(text)
+        elif _BROKEN.search(text[-2:]) and not _OMISSION.match(line):
+            kept = _KEPT_HYPHEN.match(line) or _KEEPS_HYPHEN.search(text[-2:])
             text = text + line if kept else text[:-1] + line
         elif text:
             text = f"{text} {line}"
         else:
             text = line
     text = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
-    return _LEFT_OVER.sub(_made_whole, text) if printed else text
+    return _LEFT_OVER.sub(_made_whole, text) if printed and "-" in text else text
 
 
 def _made_whole(match: re.Match[str]) -> str:

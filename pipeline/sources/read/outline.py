@@ -23,6 +23,7 @@ _QUOTATION = re.compile(r"^[„»\"“].*[.!?][“«\"”]")
 _TITLE_START = re.compile(r"^[A-ZÄÖÜ0-9#„»\"]")
 _ENDS_TEXT = re.compile(r"[.!?:;…]['“”\"»)]*$")
 _BULLET = re.compile(r"^\s*(?:[-–—•*▪◦·]|\d{1,2}\))(?:\s+|$)")
+_GOES_ON = re.compile(r"[.!?]\s+[A-ZÄÖÜ]")
 _OPEN_END = re.compile(r"(?:[-–,&/]|\b(?:und|oder|der|die|das|des|von|für|im|in|zur|zum|mit|auf))$")
 
 
@@ -147,6 +148,8 @@ def _is_heading(line: str, before: str, blank: bool, after: str, longest: float)
     if after[0].islower() and not rest_follows:
         return False
     if _NUMBERED.match(line):
+        if not blank and _is_running(before, line, longest):
+            return False
         closed = not line.endswith((".", ";", ",", "!", "?"))
         return len(line) <= LONGEST_NUMBERED and (closed or (blank and len(line) <= 100))
     if len(line) > longest or _ENDS_TEXT.search(line) or line.endswith(","):
@@ -160,6 +163,19 @@ def _has_ended(before: str, blank: bool) -> bool:
     if before and _BULLET.match(before):
         return blank
     return not before or bool(_ENDS_TEXT.search(before)) or (blank and len(before) < 60)
+
+
+def _is_running(before: str, line: str, longest: float) -> bool:
+    """A full line that goes on in a line with the end of a sentence inside, or another full one.
+
+    So a number at the start of a printed line ("… steht im / 3. Kapitel des Berichts. Dort …") opens
+    no heading.
+    """
+    return (
+        len(before) > longest
+        and not _ENDS_TEXT.search(before)
+        and (len(line) > longest or bool(_GOES_ON.search(line.partition(" ")[2])))
+    )
 
 
 def _runs_on(before: str, after: str) -> bool:

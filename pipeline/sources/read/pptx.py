@@ -1,4 +1,5 @@
-"""PowerPoint: one section a slide, with its tables, groups and notes."""
+"""PowerPoint: one section a slide, with its tables, groups, charts, diagrams and notes; without the
+footer, date and number that every slide carries."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -7,6 +8,9 @@ from typing import Any
 from pipeline.core.errors import DocumentError
 from pipeline.core.types import Section
 from pipeline.sources.read.content import Content, Meta
+from pipeline.sources.read.pptx_drawings import chart_rows, diagram_texts
+
+_FURNITURE = ("ftr", "dt", "sldNum")
 
 
 def read(path: Path) -> Content:
@@ -43,7 +47,7 @@ def _flat(shapes: Iterable[Any]) -> Iterator[Any]:
     for shape in shapes:
         if hasattr(shape, "shapes"):
             yield from _flat(shape.shapes)
-        else:
+        elif (place := shape.element.ph) is None or place.get("type") not in _FURNITURE:
             yield shape
 
 
@@ -54,9 +58,11 @@ def _texts(shape: Any) -> list[str]:
             for row in shape.table.rows
         )
         return [row for row in rows if row]
+    if getattr(shape, "has_chart", False):
+        return [clean for row in chart_rows(shape.chart) if (clean := _clean(row))]
     if getattr(shape, "has_text_frame", False):
         return _paragraphs(shape.text_frame.text)
-    return []
+    return [clean for text in diagram_texts(shape) if (clean := _clean(text))]
 
 
 def _paragraphs(text: str) -> list[str]:

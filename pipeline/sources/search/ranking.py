@@ -1,16 +1,27 @@
-"""A question to ranked passages, by words and by meaning; the same answer tomorrow."""
+"""A question to ranked passages, by words and by meaning; the same answer tomorrow.
+
+Words count by their share of what the question's words are worth, once as they stand there (BM25 over
+stems and 4-grams) and once as they nearly stand there (pipeline/sources/index/wordwise.py). Where no
+passage holds much of the question, the few words that are shared by chance count the less.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.core.types import Passage
+from pipeline.language.tongue import telling
 from pipeline.language.words import content_tokens, stem, stems, tokens, word_grams
-from pipeline.sources.lexical import LexicalIndex
+from pipeline.sources.index.lexical import LexicalIndex
 from pipeline.sources.search.hit import Hit
+from pipeline.sources.search.spelling import DICTIONARY, LONGEST, Vocabulary, mended
 
 if TYPE_CHECKING:
-    from pipeline.sources.dense import Closeness
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from pipeline.sources.index.compared import Close, Closeness
 
 SPARE = 20
 MOST = 0.5
@@ -18,59 +29,99 @@ CANDIDATES = 300
 MEANING_WEIGHT = 3.0
 """Of closeness beside the share of the words' weight; chosen on half of XQuAD-de and on set a of
 evals/retrieval/ruhrideen.yaml, see docs/methode.md."""
+NEAR_WEIGHT = 0.5
+"""Of the words that nearly stand there; chosen on the tuning halves of evals/, see docs/methode.md."""
 MEANT = 0.35
 """From this cosine of its best sentence on a passage may answer without sharing a word: 95 of 100
 questions of XQuAD-de, which the example's documents cannot answer, stay below it everywhere."""
+MEANT_AND_COVERED = (0.25, 0.25)
+"""From this cosine on, where that share of the words nearly stands there as well: an English question
+shares no word, and its cosines are lower."""
 
 
-def search(question: str, index: LexicalIndex, passages: Mapping[str, Passage], limit: int) -> list[Hit]:
+def search(
+    question: str,
+    index: LexicalIndex,
+    passages: Mapping[str, Passage],
+    limit: int,
+    allowed: frozenset[str] | None = None,
+) -> list[Hit]:
     """The best passages by words alone, best first; none where no word stands anywhere.
 
-    A passage that shares only a piece of a word ("Seilbahn", "Bahnhof") is not an answer.
+    A passage that shares only a piece of a word ("Seilbahn", "Bahnhof") is not an answer. `allowed`
+    are the paths of the documents to look in (None: all).
     """
-    worth = index.worth(question) or 1.0
+    asked = mended(question, Vocabulary(index.knows, lambda: index.written))
+    worth = index.worth(asked) or 1.0
     found = [
-        Hit(passages[scored.passage], scored.score, words=scored.score / worth)
-        for scored in index.search(question, limit + SPARE)
+        Hit(
+            passages[scored.passage],
+            round(scored.score / worth, 5),
+            words=scored.score / worth,
+            covered=min(1.0, scored.score / worth),
+        )
+        for scored in index.search(asked, limit + SPARE, allowed)
         if scored.passage in passages
     ]
-    return [hit for hit in found if _speaks_of(question, hit.passage)][:limit]
+    return [hit for hit in found if _speaks_of(asked, hit.passage)][:limit]
 
 
 def search_meaning(
-    question: str, index: LexicalIndex, closeness: "Closeness", passages: Sequence[Passage], limit: int
+    question: str,
+    index: LexicalIndex,
+    closeness: "Closeness",
+    passages: Sequence[Passage],
+    limit: int,
+    allowed: frozenset[str] | None = None,
 ) -> list[Hit]:
     """The best passages by words and meaning together, best first, ties by id.
 
-    `passages` are all of the index, in its order. A passage that shares no word is an answer only
-    where one of its sentences means what was asked; a question of one word is looked up as a word.
+    `passages` are all of the index, in its order. There is none where no passage shares a word and no
+    sentence means what was asked; a question of one word is looked up as a word. `allowed` are the paths
+    of the documents to look in (None: all).
     """
-    close = closeness.of(question)
-    meant = MEANT if len(content_tokens(question)) > 1 else math.inf
-    worth = index.worth(question) or 1.0
-    words = {one.passage: one.score / worth for one in index.search(question, CANDIDATES)}
-    ranked = sorted(
-        (
-            (round(words.get(passage.id, 0.0) + MEANING_WEIGHT * float(close.whole[at]), 5), at)
-            for at, passage in enumerate(passages)
-        ),
-        key=lambda one: (-one[0], passages[one[1]].id),
-    )
-    found: list[Hit] = []
-    for score, at in ranked:
-        if len(found) == limit:
-            break
-        if close.sentence[at] >= meant or (passages[at].id in words and _speaks_of(question, passages[at])):
-            found.append(
-                Hit(
-                    passages[at],
-                    score,
-                    words=words.get(passages[at].id, 0.0),
-                    meaning=float(close.whole[at]),
-                    cosines=close.sentences(at),
-                )
-            )
-    return found
+    asked = mended(question, Vocabulary(index.knows, lambda: index.written, DICTIONARY))
+    worth = index.worth(asked) or 1.0
+    words = {one.passage: one.score / worth for one in index.search(asked, CANDIDATES, allowed)}
+    close = closeness.of(asked, words, allowed)
+    candidates = [passages[row] for row in close.rows.tolist()]
+    covered = closeness.words.of(telling(asked)[:LONGEST], close.rows).covered
+    scores = _scores([words.get(one.id, 0.0) for one in candidates], covered, close)
+    ranked = sorted(range(len(candidates)), key=lambda at: (-scores[at], candidates[at].id))
+    speaks = (at for at in ranked if candidates[at].id in words and _speaks_of(asked, candidates[at]))
+    if len(content_tokens(asked)) <= 1:
+        ranked = list(islice(speaks, limit))
+    elif not _meant(close, covered) and next(speaks, None) is None:
+        ranked = []
+    middle = sorted(scores)[len(scores) // 2] if scores else 0.0
+    return [
+        Hit(
+            candidates[at],
+            scores[at],
+            words=words.get(candidates[at].id, 0.0),
+            covered=round(float(covered[at]), 4),
+            meaning=float(close.whole[at]),
+            ahead=round(scores[at] - middle, 5),
+            cosines=close.sentences(at),
+        )
+        for at in ranked[:limit]
+    ]
+
+
+def _meant(close: "Close", covered: "NDArray[np.float64]") -> bool:
+    """Whether any candidate means what was asked, whatever its words."""
+    cosine, share = MEANT_AND_COVERED
+    both = (close.sentence >= cosine) & (covered >= share)
+    return bool((close.sentence >= MEANT).any() or both.any())
+
+
+def _scores(words: Sequence[float], covered: "NDArray[np.float64]", close: "Close") -> list[float]:
+    """The score of each candidate."""
+    trusted = math.sqrt(min(1.0, max(words, default=0.0)))
+    return [
+        round(trusted * share + NEAR_WEIGHT * float(near) + MEANING_WEIGHT * float(whole), 5)
+        for share, near, whole in zip(words, covered, close.whole, strict=True)
+    ]
 
 
 def _speaks_of(question: str, passage: Passage) -> bool:

@@ -1,0 +1,76 @@
+"""What the thresholds of abstaining cost (pipeline/ask/abstaining.py), on the tuning halves alone.
+
+    python -m evals.measuring.answer_thresholds
+
+For each value of [antwort] in evals/thresholds.toml: the share of answerable questions that would be
+declined by it alone, and of unanswerable ones, on each set by itself, so that a value that only suits
+one of them is seen. Values go to the file by hand.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import fmean
+
+from evals.answering import library
+from evals.measuring.answers import UNANSWERABLE, cases
+from pipeline.ask.abstaining import Signals, signals
+from pipeline.ask.answering import Asked, Turn
+from pipeline.ask.candidates import Field
+from pipeline.ask.offline import HITS
+from pipeline.ask.understanding import understood
+
+NEAR = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
+MISSING = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question's signals, and whether it is answerable."""
+
+    project: str
+    answerable: bool
+    signals: Signals
+
+
+def main() -> int:
+    examples = _examples()
+    if not examples:
+        print("Keines der Projekte ist da: nicht gemessen.")
+        return 1
+    print(f"{'enthalten':<18}{'beantwortbar':<40}unbeantwortbar")
+    for value in NEAR:
+        _row(f"near < {value}", examples, lambda one, v=value: one.covered + (one.cosine or 0.0) < v)
+    for value in MISSING:
+        _row(f"missing ≥ {value}", examples, lambda one, v=value: one.missing >= v)
+    return 0
+
+
+def _examples() -> list[Example]:
+    shelf = lru_cache(library)
+    found: list[Example] = []
+    for case in cases("tune"):
+        asked = shelf(case.project)
+        if asked is None:
+            continue
+        *before, last = case.turns
+        question = understood(Asked(last, tuple(Turn(one) for one in before)))
+        told = signals(Field(question, tuple(asked.find(question.text, HITS))))
+        found.append(Example(case.project, case.kind != UNANSWERABLE, told))
+    return found
+
+
+def _row(name: str, examples: Sequence[Example], declined: Callable[[Signals], bool]) -> None:
+    told = []
+    for answerable in (True, False):
+        shares = []
+        for project in sorted({one.project for one in examples}):
+            part = [one for one in examples if (one.project, one.answerable) == (project, answerable)]
+            shares.append(f"{project[:8]} {100 * fmean(declined(one.signals) for one in part):.0f} %")
+        told.append(", ".join(shares))
+    print(f"{name:<18}{told[0]:<40}{told[1]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""An answer as a person reads it: the text, the quotes it rests on, and where each of them stands.
+
+Numbers go on from the quotes to the passages that come next, so that each names one place.
+"""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from pipeline.app.cli.links import harmless, linked
+from pipeline.core.types import Answer, AnswerSentence, Citation, NearPassage, Passage
+
+INFERRED = "(Schluss aus den Zitaten)"
+WIDEST = 100
+MOST_NEAR = 5
+
+
+def print_text(answer: Answer) -> None:
+    """The text of an answer, or that there is none and why."""
+    _print(answer.text)
+    if not answer.answered and answer.why_not and answer.why_not not in answer.text:
+        _print(answer.why_not)
+
+
+def print_basis(answer: Answer, folders: Mapping[str, Path]) -> None:
+    """What stands below the text: quotes, further passages, and who put it together.
+
+    `folders` are the projects' folders by name, "" for the one that was asked.
+    """
+    if answer.answered and answer.why_not:
+        _print(f"\n{answer.why_not}")
+    if answer.citations:
+        print("\nBelege")
+    for _, group in groupby(enumerate(answer.citations, start=1), key=_place):
+        _print_citations(list(group), answer.text, folders)
+    near = further(answer)
+    if near:
+        print("\nSiehe auch" if answer.answered else "\nAm nächsten kommen")
+    for number, passage in enumerate(near, start=1 + len(answer.citations)):
+        _print_near(number, passage, folders, whole=not answer.answered)
+    print(f"\n{made_by(answer)}")
+
+
+def numbered(answer: Answer) -> list[Citation | NearPassage]:
+    """What the numbers of a told answer stand for, from 1: its quotes, then the passages near it."""
+    return [*answer.citations, *further(answer)]
+
+
+def print_passage(number: int, passage: Passage, project: str, folders: Mapping[str, Path]) -> None:
+    """A whole passage with its place, to be read around a quote."""
+    mark = f"[{number}]"
+    _print_entry(mark, [_where(passage.anchor, passage.heading), *passage.text.split("\n")])
+    print(f"{_path(passage.document, passage.anchor, project, folders, len(mark))}\n", flush=True)
+
+
+def made_by(answer: Answer) -> str:
+    """The mark of every answer: a machine put it together, and which."""
+    if answer.by == "offline":
+        return "Maschinell zusammengestellt aus den Dokumenten, ohne Sprachmodell."
+    return f"Maschinell erzeugt mit dem Sprachmodell {answer.by}; Zitate sind wörtlich geprüft."
+
+
+def further(answer: Answer) -> list[NearPassage]:
+    """The passages near the question that are not quoted."""
+    quoted = {(citation.project, citation.passage) for citation in answer.citations}
+    return [one for one in answer.nearest if (one.project, one.passage) not in quoted][:MOST_NEAR]
+
+
+def print_sentence(sentence: AnswerSentence) -> None:
+    """A sentence that comes in alone, as a paragraph."""
+    _print(sentence_told(sentence))
+
+
+def sentence_told(sentence: AnswerSentence) -> str:
+    """A sentence that comes in alone, with the numbers of its quotes, marked where it is an inference."""
+    text = harmless(sentence.text)
+    marks = [mark for mark in (f"[{at + 1}]" for at in sentence.citations) if mark not in text]
+    if sentence.inference:
+        marks.append(INFERRED)
+    return " ".join([text, *marks])
+
+
+def _print_citations(group: Sequence[tuple[int, Citation]], text: str, folders: Mapping[str, Path]) -> None:
+    """Quotes of one place, those alone that do not stand in the text already, and the place once."""
+    apart = {number for number, one in group if one.quote and one.quote not in text}
+    for number, one in group:
+        if number in apart:
+            _print_entry(f"[{number}]", [f"„{one.quote}“"])
+    mark = " ".join(f"[{number}]" for number, _ in group if number not in apart)
+    mark = mark or " " * len(f"[{group[-1][0]}]")
+    cited = group[0][1]
+    title = cited.title or cited.document
+    dated = f"{title} ({cited.date})" if cited.date else title
+    where = _where(cited.anchor, cited.heading.removeprefix(f"{title} › "))
+    _print_entry(mark, [", ".join(filter(None, (dated, where)))])
+    print(_path(cited.document, cited.anchor, cited.project, folders, len(f"[{group[0][0]}]")))
+
+
+def _place(cited: tuple[int, Citation]) -> tuple[str, str, str, str]:
+    return cited[1].project, cited[1].document, cited[1].anchor, cited[1].heading
+
+
+def _print_near(number: int, passage: NearPassage, folders: Mapping[str, Path], *, whole: bool) -> None:
+    mark = f"[{number}]"
+    where = _where(passage.anchor, passage.heading)
+    _print_entry(mark, [where, *([passage.text] if whole and passage.text else [])])
+    print(_path(passage.document, passage.anchor, passage.project, folders, len(mark)))
+
+
+def _where(anchor: str, heading: str) -> str:
+    """The heading path and the page; an anchor that is the last heading stands there already."""
+    if not heading or heading == anchor:
+        return anchor
+    return heading if heading.split(" › ")[-1] == anchor else f"{heading}, {anchor}"
+
+
+def _path(document: str, anchor: str, project: str, folders: Mapping[str, Path], indent: int) -> str:
+    path = folders.get(project, folders[""]) / "documents" / document
+    return f"{' ' * indent} {linked(harmless(str(path)), path, anchor)}"
+
+
+def _print_entry(mark: str, lines: Sequence[str]) -> None:
+    indent = " " * (len(mark) + 1)
+    for number, line in enumerate(lines):
+        _print(line, first=f"{mark} " if number == 0 else indent, indent=indent)
+
+
+def _print(text: str, first: str = "", indent: str = "") -> None:
+    """The text, its lines broken where a person watches; scripts and files get them whole."""
+    width = min(WIDEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
+    for number, line in enumerate(harmless(text).split("\n")):
+        start = first if number == 0 else indent
+        if width and line.strip():
+            wrapped = textwrap.fill(
+                line, width, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False
+            )
+            print(wrapped)
+        else:
+            print(f"{start}{line}".rstrip())

@@ -1,0 +1,45 @@
+"""Sentences of a model, proven while its reply is still coming in.
+
+Each is judged once, whether it is heard in pieces or read in the whole reply: the same answer either way.
+"""
+
+import threading
+
+from pipeline.ask.proof import Court, Failed, Proven
+from pipeline.ask.replies import SaidAnswer, SaidSentence, complete_sentences
+from pipeline.ask.writing import Writing
+
+
+class Hearing:
+    """Judges the sentences of one call and writes down what stands."""
+
+    def __init__(self, court: Court, writing: Writing) -> None:
+        self._court, self._writing = court, writing
+        self._judged: dict[str, Proven | Failed] = {}
+        self._ends = -1
+        self._lock = threading.Lock()
+
+    def text(self, so_far: str) -> None:
+        """Judge what has come in whole since the last time; looks only where an object has ended."""
+        ends = so_far.count("}")
+        if ends == self._ends:
+            return
+        self._ends = ends
+        for said in complete_sentences(so_far):
+            self._write(said)
+
+    def reply(self, answer: SaidAnswer) -> list[Failed]:
+        """Judge what is left of the whole reply; the sentences that do not stand, in their order."""
+        if answer.beantwortbar == "nein":
+            return []
+        outcomes = [self._write(said) for said in answer.saetze]
+        return [one for one in outcomes if isinstance(one, Failed)]
+
+    def _write(self, said: SaidSentence) -> Proven | Failed:
+        with self._lock:
+            known = said.model_dump_json()
+            if known not in self._judged:
+                self._judged[known] = outcome = self._court.judge(said)
+                if isinstance(outcome, Proven):
+                    self._writing.add(outcome)
+            return self._judged[known]

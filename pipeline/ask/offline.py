@@ -1,0 +1,67 @@
+"""Answering without a language model: the best sentences of the best passages, chosen, ordered, quoted.
+
+Nothing is worded anew: an answer is made of sentences that stand in the documents, with where they
+stand. Whether there is an answer at all is a calibrated decision (abstaining.py). What stands in a
+document, or in a question, is only ever compared and quoted: no order in it is carried out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ask.abstaining import answerable
+from pipeline.ask.across import from_each, parts, several
+from pipeline.ask.answering import Asked, Heard, unheard
+from pipeline.ask.candidates import Field
+from pipeline.ask.choosing import Quote, chosen
+from pipeline.ask.composing import abstained, composed
+from pipeline.ask.listing import listed
+from pipeline.ask.understanding import Question, understood
+from pipeline.ask.wanted import Wanted, wanted
+from pipeline.core.types import Answer
+from pipeline.sources.search.library import Library
+from pipeline.sources.search.only import Only
+
+HITS = 12
+"""So many passages are looked at: on the questions for tuning hardly an answer stands in a later one."""
+
+
+class QuotingAnswerer:
+    """Quotes the sentences that answer; deterministic. The number in the signature grows with its ways."""
+
+    signature = "offline 1"
+
+    def answer(self, asked: Asked, library: Library, heard: Heard = unheard) -> Answer:
+        question = understood(asked)
+        whole = _field(question, library, asked.only)
+        fields = [one for one in _fields(whole, library, asked.only) if answerable(one)]
+        if not fields:
+            return abstained(whole, library)
+        quotes = list(dict.fromkeys(quote for one in fields for quote in _quotes(one, library)))
+        answer = composed(whole, quotes, library)
+        for sentence in answer.sentences:
+            heard(sentence)
+        return answer
+
+
+def _fields(whole: Field, library: Library, only: Only) -> Sequence[Field]:
+    """What was found for the question, or for each of the questions in it."""
+    asked = parts(whole.question.text)
+    if len(asked) == 1:
+        return [whole] if not several(whole.question.asked) else [_of_any_kind(whole)]
+    return [
+        _field(replace(whole.question, text=part, wanted=wanted(part)), library, only) for part in asked
+    ]
+
+
+def _of_any_kind(field: Field) -> Field:
+    return replace(field, question=replace(field.question, wanted=Wanted()))
+
+
+def _field(question: Question, library: Library, only: Only) -> Field:
+    return Field(question, tuple(library.find(question.text, HITS, only)))
+
+
+def _quotes(field: Field, library: Library) -> Sequence[Quote]:
+    if field.question.across:
+        return from_each(field)
+    return (listed(field, library) if field.question.lists else ()) or chosen(field)

@@ -1,0 +1,131 @@
+"""The index of a run's passages: tantivy for words, files of vectors for meaning, Chroma for very many.
+
+`passages.jsonl` is the truth. Where the index does not fit it, it is made anew beside the old one, out of
+what the old one holds of passages that have not changed, and put in place whole; Chroma mirrors its
+vectors. Nothing heavy is imported here: a question by words alone wants neither numpy nor Chroma.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.core.files import digest_of, read_jsonl_as
+from pipeline.core.progress import Progress
+from pipeline.core.types import Passage
+from pipeline.sources.index import dense, lexical, places
+from pipeline.sources.index.chroma import HERE, Store
+from pipeline.sources.index.dense import DENSE, Vectors
+from pipeline.sources.index.embedder import OWN, Embedder, plain_name
+from pipeline.sources.index.stand import made_of, put_in_place
+from pipeline.sources.index.vectors import Near, VectorIndex
+
+if TYPE_CHECKING:
+    from pipeline.sources.index.compared import Closeness
+
+FORMAT = 6
+LEXICAL = "lexical"
+
+__all__ = [
+    "HERE", "OWN", "Embedder", "Near", "Store", "VectorIndex", "build", "build_meaning", "closeness",
+    "fits", "lexical_index", "passages", "prepare",
+]  # fmt: skip
+
+
+def fits(folder: Path, passages_digest: str) -> bool:
+    """Whether the index in `folder` is whole and was made of exactly these passages by this version."""
+    return made_of(folder) == _of(passages_digest, OWN)
+
+
+def build(folder: Path, file: Path, progress: Progress, *, anew: bool = False) -> None:
+    """Make the index of all passages of `file` and put it in place of what was there.
+
+    `anew` takes nothing over. Raises OutputError, InputError for a line that is no passage.
+    """
+    passages = read_jsonl_as(Passage, file)
+    before = None if anew else _before(folder, OWN)
+
+    def fill(fresh: Path) -> None:
+        places.build(fresh, file, passages)
+        lexical.renew(fresh / LEXICAL, passages, folder / LEXICAL, before.rows if before else ())
+        dense.build(fresh / DENSE, passages, progress, OWN, before)
+
+    put_in_place(folder, _of(digest_of(file), OWN), fill)
+
+
+def prepare(folder: Path, store: Store = HERE) -> None:
+    """Bring Chroma up to date where a question would need it; of few passages nobody asks it beforehand."""
+    from pipeline.sources.index.compared import EXACT
+
+    if len(Vectors(folder / DENSE)) > EXACT:
+        VectorIndex(folder, store).close()
+
+
+def passages(folder: Path, file: Path) -> places.Places:
+    """The passages of an index, read from `file` one by one when they are wanted."""
+    return places.Places(folder, file)
+
+
+def lexical_index(folder: Path) -> lexical.LexicalIndex:
+    """The lexical half, opened for questions."""
+    return lexical.LexicalIndex(folder / LEXICAL)
+
+
+def closeness(folder: Path, store: Store = HERE, embedder: Embedder = OWN) -> "Closeness":
+    """The half of meaning, opened for questions; of another embedder than the own where it was built."""
+    from pipeline.sources.index.compared import Closeness
+
+    place = _meaning(folder, embedder) / DENSE
+    return Closeness(place, embedder, lambda: VectorIndex(folder, store, embedder, place))
+
+
+def build_meaning(
+    folder: Path,
+    file: Path,
+    embedder: Embedder,
+    progress: Progress,
+    withheld: frozenset[str] = frozenset(),
+) -> None:
+    """Bring the vectors of another embedder, which lie beside the index, to the passages of `file`.
+
+    `withheld` are the documents that it may not see. Raises OutputError, ModelError as the embedder does.
+    """
+    home = _meaning(folder, embedder)
+    of = {**_of(digest_of(file), embedder), "withheld": sorted(withheld)}
+    there = made_of(home)
+    if there == of:
+        return
+    if withheld:
+        progress.said(
+            f"Nicht an {embedder.name} gegeben: {', '.join(sorted(withheld))} (rights: external_model "
+            "fehlt oder no). Diese Dokumente findet die Suche nur nach Wörtern."
+        )
+    before = None
+    if there is not None and (there.get("format"), there.get("embedding")) == (FORMAT, embedder.name):
+        with suppress(OSError, ValueError):
+            before = Vectors(home / DENSE)
+    passages = read_jsonl_as(Passage, file)
+    put_in_place(
+        home,
+        of,
+        lambda fresh: dense.build(fresh / DENSE, passages, progress, embedder, before, withheld),
+    )
+
+
+def _meaning(folder: Path, embedder: Embedder) -> Path:
+    """Where the vectors of an embedder lie: the own ones in the index, others beside it."""
+    own = embedder.name == OWN.name
+    return folder if own else folder.with_name(f"{folder.name}-{plain_name(embedder)}")
+
+
+def _before(folder: Path, embedder: Embedder) -> Vectors | None:
+    """The vectors of the index that stands there, where it is whole and of this form."""
+    of = made_of(folder)
+    if of is None or of != _of(str(of.get("passages", "")), embedder):
+        return None
+    with suppress(OSError, ValueError):
+        return Vectors(folder / DENSE)
+    return None
+
+
+def _of(passages_digest: str, embedder: Embedder) -> dict[str, Any]:
+    return {"format": FORMAT, "passages": passages_digest, "embedding": embedder.name}

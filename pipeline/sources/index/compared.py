@@ -1,0 +1,159 @@
+"""How close passages are to a question: the mean of a passage's best sentence and of itself as a whole.
+
+All passages are compared where they are few. Of more, those that are closest as a whole are taken, with
+those that share words with the question, and only these are compared sentence by sentence. From
+`EXACT` passages on the closest are found by Chroma's graph (HNSW), which finds nearly all of them.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.sources.index.dense import Vectors
+from pipeline.sources.index.embedder import OWN, Embedder
+from pipeline.sources.index.wordwise import Words
+
+if TYPE_CHECKING:
+    from pipeline.sources.index.vectors import VectorIndex
+
+EXACT = 20_000
+"""So many passages at most are compared one by one: 8 ms for 20,000."""
+FEW = 1_500
+"""Of so many all sentences are compared."""
+CLOSEST = 400
+"""Of more, the sentences of so many passages, those that are closest as a whole."""
+OWN_MEAN, OWN_SPREAD = 0.097, 0.070
+"""Of the own encoder's cosines of a question with all passages (medians over set a of
+evals/retrieval/ruhrideen.yaml, passages of konnektivitaet-2035). Another model's cosines lie elsewhere and
+closer together; they are moved to this mean and spread, question by question, for the weights and
+thresholds of ranking hold on this scale. How well that does is not measured."""
+_SAMPLE = 1_000
+_BLOCK = 1_000
+
+
+@dataclass(frozen=True)
+class Close:
+    """For each candidate its row, its closeness to the question and its best sentence's cosine, −1 to 1.
+
+    `told` are the cosines of all their sentences, `owners` the candidate of each (its position in
+    `rows`), ascending. `rows` ascend too.
+    """
+
+    rows: NDArray[np.int64]
+    whole: NDArray[np.float64]
+    sentence: NDArray[np.float64]
+    told: NDArray[np.float32]
+    owners: NDArray[np.int64]
+
+    def sentences(self, candidate: int) -> tuple[float, ...]:
+        """The cosines of a candidate's sentences, in their order."""
+        first, end = np.searchsorted(self.owners, [candidate, candidate + 1])
+        return tuple(round(float(one), 4) for one in self.told[first:end])
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Moves cosines by `factor` and `shift`; they stay within −1 and 1."""
+
+    factor: float
+    shift: float
+
+    def of(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        if self.factor == 1.0 and not self.shift:
+            return cosines
+        moved: NDArray[np.float32] = np.clip(self.factor * cosines + self.shift, -1, 1).astype(np.float32)
+        return moved
+
+
+class Closeness:
+    """How close the passages of an index are to a question.
+
+    `graph` opens what finds the nearest of very many passages.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder = OWN,
+        graph: "Callable[[], VectorIndex] | None" = None,
+    ) -> None:
+        self._vectors = Vectors(folder)
+        self._folder = folder
+        self._embedder, self._open = embedder, graph
+
+    def of(self, question: str, also: Collection[str] = (), allowed: frozenset[str] | None = None) -> Close:
+        """How close passages are to a question: all of the `allowed` documents (None: all) where they are
+        few, else the closest and, of the ids in `also`, those that are there."""
+        asked = self._embedder.embed([question])[0].astype(np.float32)
+        return self._compared(asked, self._candidates(asked, also, allowed))
+
+    def _candidates(
+        self, asked: NDArray[np.float32], also: Collection[str], allowed: frozenset[str] | None
+    ) -> NDArray[np.int64]:
+        there = np.arange(len(self._vectors))
+        if allowed is not None:
+            rows = enumerate(self._vectors.rows)
+            there = np.array([at for at, row in rows if row.document in allowed], dtype=np.int64)
+        if len(there) <= FEW:
+            return there
+        if len(there) > EXACT and self._graph is not None:
+            nearest = np.array(self._graph.rows_near(asked, CLOSEST, allowed), dtype=np.int64)
+        else:
+            cosines = np.nan_to_num(self._wholes(there) @ asked, nan=-1.0)
+            nearest = there[np.argsort(-cosines, kind="stable")[:CLOSEST]]
+        more = np.array([self._at[one] for one in also if one in self._at], dtype=np.int64)
+        return np.union1d(nearest, np.intersect1d(more, there))
+
+    def _wholes(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of passages; all of them as they lie in the file, without a copy."""
+        return self._vectors.passages if len(rows) == len(self._vectors) else self._vectors.passages[rows]
+
+    def _compared(self, asked: NDArray[np.float32], rows: NDArray[np.int64]) -> Close:
+        first, after = self._vectors.starts[rows], self._vectors.starts[rows + 1]
+        owners = np.repeat(np.arange(len(rows)), after - first)
+        lines = np.arange(len(owners)) - np.repeat(np.cumsum(after - first) - after, after - first)
+        told = np.concatenate(
+            [
+                self._vectors.sentences[lines[start : start + _BLOCK]].astype(np.float32) @ asked
+                for start in range(0, len(lines), _BLOCK)
+            ]
+            or [np.zeros(0, dtype=np.float32)]
+        )
+        scale = self._scale(asked)
+        whole, told = scale.of(self._wholes(rows) @ asked), scale.of(told)
+        best = np.full(len(rows), -1.0)
+        np.maximum.at(best, owners, told)
+        # What has no vector is neither close nor far: its words decide, and it answers by them alone.
+        close = np.where(np.isnan(whole), OWN_MEAN, (whole + best) / 2)
+        return Close(rows, close, best, told, owners)
+
+    def _scale(self, asked: NDArray[np.float32]) -> "_Scale":
+        """What brings the cosines of this question to the scale of the own encoder."""
+        if self._embedder.name == OWN.name:
+            return _Scale(1.0, 0.0)
+        step = -(-len(self._vectors) // _SAMPLE) or 1
+        cosines = self._vectors.passages[::step] @ asked
+        known = cosines[~np.isnan(cosines)]
+        spread = float(known.std()) if len(known) > 1 else 0.0
+        if not spread:
+            return _Scale(1.0, 0.0)
+        factor = OWN_SPREAD / spread
+        return _Scale(factor, OWN_MEAN - factor * float(known.mean()))
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the index by their meaning."""
+        return Words(self._folder)
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        return {row.passage: at for at, row in enumerate(self._vectors.rows)}
+
+    @cached_property
+    def _graph(self) -> "VectorIndex | None":
+        return self._open() if self._open is not None else None
