@@ -1,7 +1,7 @@
 """How good answers are: the questions of evals/qa asked, and what came back held against what was labelled.
 
 Whoever answers is asked as a person asks; the labels are only looked at afterwards. A quotation is right
-where it holds one of the labelled spans; of a list it is also counted how many of its items were quoted.
+where it holds one of the labelled spans; of a list it is also counted how many of its items are named, be it by the heading beside the quotation.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,10 +16,13 @@ from pipeline.ask.answering import Answerer, Asked, Turn
 from pipeline.sources.search.library import Library
 
 FOLDER = Path(__file__).resolve().parent.parent / "qa"
-SETS = ("beispiele", "quellen")
+SETS = {
+    "tune": ("beispiele", "quellen", "weitere-beispiele", "weitere-quellen"),
+    "test": ("beispiele", "quellen"),
+}
 FIRST = 3
 """Among so many passages, citations before the nearest, the right document counts as shown."""
-UNANSWERABLE, DIALOGUE = "unbeantwortbar", "dialog"
+UNANSWERABLE, DIALOGUE, LIST = "unbeantwortbar", "dialog", "list"
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Outcome:
 def cases(half: str, folder: Path = FOLDER) -> list[Case]:
     """The labelled questions of a half ("tune" or "test")."""
     found: list[Case] = []
-    for name in SETS:
+    for name in SETS[half]:
         data = yaml.safe_load((folder / f"{name}-{half}.yaml").read_text(encoding="utf-8"))
         found += [_case(one, one["kind"], [one["question"]]) for one in data["questions"]]
         found += [_case(one, UNANSWERABLE, [one["question"]]) for one in data["unanswerable"]]
@@ -76,6 +79,8 @@ def measured(case: Case, answerer: Answerer, library: Library) -> Outcome:
     first = list(dict.fromkeys((one.document, one.passage) for one in (*answer.citations, *answer.nearest)))
     documents = {document for document, _ in first[:FIRST]}
     quotes = [_plain(one.quote) for one in answer.citations]
+    if case.kind == LIST:
+        quotes.append(_plain(answer.text))
     found = [any(span in quote for quote in quotes) for span in case.spans]
     return Outcome(
         case,
@@ -103,9 +108,9 @@ def table(outcomes: Sequence[Outcome]) -> str:
     ]
     rows += [("beantwortbar", answerable), ("Dialoge", talks)]
     lines += [_row(name, part) for name, part in rows if part]
-    lists = [one for one in answerable if one.case.kind == "list"]
+    lists = [one for one in answerable if one.case.kind == LIST]
     if lists:
-        lines.append(f"Listen: {_share(one.items for one in lists)} der Punkte zitiert")
+        lines.append(f"Listen: {_share(one.items for one in lists)} der Punkte genannt")
     if nowhere:
         held = _share(not one.answered for one in nowhere)
         lines.append(f"unbeantwortbar: {held} enthalten ({len(nowhere)} Fragen)")

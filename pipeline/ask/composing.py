@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pipeline.ask.abstaining import holds_wanted, signals
 from pipeline.ask.candidates import Field
 from pipeline.ask.choosing import Quote
-from pipeline.ask.citing import cited, quotable
+from pipeline.ask.citing import quotable
 from pipeline.ask.languages import Language
 from pipeline.ask.understanding import Question
-from pipeline.ask.wording import Spoken, frames, place, quoted, spoken
-from pipeline.core.types import Answer, AnswerSentence, Citation, NearPassage
+from pipeline.ask.phrasing import phrased
+from pipeline.ask.wording import Spoken, frames, spoken
+from pipeline.core.types import Answer, NearPassage
 from pipeline.sources.search.alike import Kept, print_of
 from pipeline.sources.search.excerpt import best_window
 from pipeline.sources.search.hit import Hit
@@ -26,32 +27,16 @@ EXCERPT = 320
 def composed(field: Field, quotes: Sequence[Quote], library: Library) -> Answer:
     """The answer that the quotes make; an abstention where none of them stands in its passage."""
     language = spoken(field.question.language)
-    sentences: list[AnswerSentence] = []
-    citations: list[Citation] = []
-    pointed: set[str] = set()
-    for quote in quotes:
-        source = library.source(quote.hit)
-        where = place(quote.hit.passage, source, language)
-        if not quotable(source):
-            if where not in pointed:
-                sentences.append(AnswerSentence(text=frames(language).withheld.format(place=where)))
-            pointed.add(where)
-            continue
-        citation = cited(quote.hit.passage, quote.text, source)
-        if citation is not None:
-            frame = _frame(citations, citation, where, language)
-            citations.append(citation)
-            text = f"{frame} {quoted(citation.quote)} [{len(citations)}]"
-            sentences.append(AnswerSentence(text=text, citations=(len(citations) - 1,)))
-    if not sentences:
+    told = phrased(quotes, library, language)
+    if not told.sentences:
         return abstained(field, library)
-    cited_passages = frozenset(one.passage for one in citations)
+    cited_passages = frozenset(one.passage for one in told.citations)
     return Answer(
         question=field.question.asked,
         answered=True,
-        text=" ".join(one.text for one in sentences),
-        sentences=tuple(sentences),
-        citations=tuple(citations),
+        text=told.text,
+        sentences=tuple(told.sentences),
+        citations=tuple(told.citations),
         nearest=nearest(field, library, without=cited_passages),
         understood=understood_as(field.question),
         language=language,
@@ -105,14 +90,6 @@ def _near(question: str, hit: Hit, library: Library) -> NearPassage:
         heading=hit.passage.heading,
         project=hit.project,
     )
-
-
-def _frame(before: Sequence[Citation], citation: Citation, where: str, language: Spoken) -> str:
-    if not before:
-        return frames(language).first.format(place=where)
-    if before[-1].passage == citation.passage:
-        return frames(language).again
-    return frames(language).further.format(place=where)
 
 
 def _offer(language: Spoken, near: Sequence[NearPassage]) -> str:

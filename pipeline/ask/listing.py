@@ -108,7 +108,8 @@ def _first_line(hit: Hit, passage: Passage) -> Quote:
     """The first sentence of a section that says something."""
     said = sentences(passage.text)
     telling = (one for one in said if len(content_tokens(one)) > FEWEST)
-    return Quote(Hit(passage, hit.score, project=hit.project), next(telling, said[0]))
+    label = passage.heading.rpartition(_PATH)[2]
+    return Quote(Hit(passage, hit.score, project=hit.project), next(telling, said[0]), label)
 
 
 def _lines(passage: Passage) -> list[str]:

@@ -22,7 +22,7 @@ from pipeline.sources.search.library import Library
 from pipeline.sources.search.only import Only
 
 HITS = 12
-"""So many passages are looked at: on the questions for tuning hardly an answer stands in a later one."""
+"""So many passages are looked at; quotes come from the first few, the rest tell common words from rare."""
 
 
 class QuotingAnswerer:

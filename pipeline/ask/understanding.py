@@ -53,14 +53,14 @@ _THINGS = (
     "ideen|projekte|vorhaben|vorschläge|maßnahmen|szenarien|zukunftsbilder|themen|faktoren|einflussfaktoren|"
     "trends|risiken|chancen|ziele|punkte|beispiele|standorte|flughäfen|städte|partner|gründe|aspekte|"
     "schritte|bilder|möglichkeiten|ansätze|initiativen|empfehlungen|forderungen|felder|technologien|"
-    "bedrohungen|gefahren"
+    "bedrohungen|gefahren|bereiche|gebiete|termine|ergebnisse|erkenntnisse|vorteile|nachteile|folgen|spannungen"
 )
 _ENGLISH_THINGS = (
     "ideas|projects|proposals|measures|scenarios|topics|factors|trends|risks|goals|points|examples|steps|"
     "partners|reasons|recommendations"
 )
 _LIST = re.compile(
-    rf"\b(?:welche|welcher|nenne?|liste|zähle?) (?:\w+ ){{0,3}}?(?:{_THINGS})\b"
+    rf"\b(?:welche|welcher|nenne?|liste|zähle?|wie hei(?:ß|ss)en|wie lauten) (?:\w+ ){{0,3}}?(?:{_THINGS})\b"
     rf"|\b(?:which|what|list|name) (?:\w+ ){{0,3}}?(?:{_ENGLISH_THINGS})\b|\b(?:alle|sämtliche|all) \w+",
     re.I,
 )

@@ -37,7 +37,8 @@ class Wanted:
 
 
 def wanted(question: str) -> Wanted:
-    """The kind of thing that is asked for, and of what."""
+    """The kind of thing that is asked for, and of what; mistyped question words are understood."""
+    question = _HOW_MANY.sub("wie viele", _WHEN.sub("wann", question))
     for kind, asked in _ASKED:
         if asked.search(question):
             if kind is Kind.COUNT:
@@ -65,7 +66,7 @@ _PRICES = (
 _BODIES = (
     r"firm\w*|unternehmen|betrieb\w*|institut\w*|universität|hochschul\w*|messe|stadt|städte\w*|stiftung|verein|"
     r"verband|organisation\w*|konzern\w*|professor\w*|expert\w*|fachmann|fachfrau|referent\w*|person\w*|"
-    r"minister\w*|bank"
+    r"minister\w*|bank|partei\w*"
 )
 _ENGLISH_BODIES = (
     r"compan\w*|institut\w*|universit\w*|city|cities|person|professor|expert|organi[sz]ation\w*|firms?"
@@ -74,10 +75,11 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.MONEY,
         _any(
-            r"\bwas\b.{0,40}\bkoste\w*", r"\bwie ?viel\b.{0,60}\bkoste\w*", r"\bwie teuer\b",
-            rf"\bwie hoch\b.{{0,30}}(?:{_PRICES})", r"\bwie ?viel (?:geld|euro)\b",
-            r"\bwie ?viel (?:bekomm|verdien|zahl|erhalt|erhält)\w*",
-            r"\bwelche\w* (?:preis|summe|betrag|budget|kosten)", r"\bhow much\b.{0,40}\b(?:cost|pay|money)",
+            r"\bwas\b.*\b(?:ge)?koste\w*", r"\bwie ?viel\b.{0,60}\b(?:ge)?koste\w*", r"\bwie teuer\b",
+            rf"\bwie hoch\b.{{0,30}}(?:{_PRICES})", r"\bwie ?viele? \w*(?:gelde?s?|euro|mill?ionen|milliarden)\b",
+            rf"\bwie ?viel \w*(?:{_PRICES})\b",
+            r"\bwie ?viel (?:\w+ )?(?:bekomm|verdien|zahl|bezahl|erhalt|erhält)\w*",
+            r"\bwelche\w* (?:preis|summe|betrag|budget|kosten)", r"\bhow much\b.{0,40}\b(?:cost|pay|money|funding)",
             r"\bwhat\b.{0,30}\b(?:cost|price|budget|salary|fee)s?\b",
         ),
     ),
@@ -127,6 +129,8 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+_HOW_MANY = re.compile(r"\bwie ?(?:[vf]ie?le?|viehle?)\b(?=\s+[^\W\d_]+)", re.I)
+_WHEN = re.compile(r"^(\W*)wan\b", re.I)
 _WORD = r"((?:[^\W\d_]|-)+)"
 _TWO = rf"{_WORD}(?:\s+{_WORD})?"
 _COUNTED = _any(rf"\b(?:wie ?viele|how many|anzahl(?: der)?|number of)\s+{_TWO}")

@@ -5,7 +5,9 @@ half of that ("passirt", "Plaz", "Betrib"), as do letters left out as in speech 
 written in two letters ("fuer"). No word list is needed: known is what the asked documents know.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+
+from pipeline.language.borders import Borders, within
 
 SHORTEST = 4
 """Shorter words differ by one letter from too many others."""
@@ -21,44 +23,62 @@ _ALIKE = (
     ("u", "ü"), ("dt", "t"),
 )  # fmt: skip
 _SWAPS = tuple((one, other) for pair in _ALIKE for one, other in (pair, pair[::-1]))
+_STARTING = {
+    first: tuple(swap for swap in _SWAPS if swap[0][0] == first) for first in {one[0] for one, _ in _SWAPS}
+}
+_LONGEST_SOUND = max(len(one) for one, _ in _SWAPS)
+_SWAPPED = 2
+"""A slip touches two letters at most: it swaps them."""
 
 
-def meant(word: str, known: Callable[[str], bool], *, slips: bool = True) -> list[str]:
+def meant(
+    word: str,
+    known: Callable[[str], bool],
+    *,
+    slips: bool = True,
+    borders: Collection[Borders] = (),
+) -> list[str]:
     """The known words that a lower-case word may have been meant to be, the likeliest kind alone.
 
     [] where none is near; in the order of the alphabet. `known` tells of a lower-case word whether there
-    is such a one; without `slips` only what sounds alike is looked for.
+    is such a one; without `slips` only what sounds alike is looked for. `borders` are those of all known
+    words: a long word is answered a hundred times as fast with them, and the same.
     """
     if len(word) < SHORTEST or any(char.isdigit() for char in word):
         return []
     heard = sorted(_heard(word))
-    for found in _rounds(word, heard, slips):
+    for found in _rounds(word, heard, slips, borders):
         near = sorted({one for one in found if len(one) >= SHORTEST - 1 and known(one)} - {word})
         if near:
             return near
     return []
 
 
-def _rounds(word: str, heard: list[str], slips: bool) -> Iterator[Iterator[str]]:
+def _rounds(
+    word: str, heard: list[str], slips: bool, borders: Collection[Borders]
+) -> Iterator[Iterator[str]]:
     """What lies at a cost of a half, of one, and for long words of one and a half."""
     yield iter(heard)
     if not slips:
         return
-    yield (again for one in heard for again in _heard(one))
-    yield _slips(word)
+    yield (again for one in heard for again in _heard(one, within(borders, one, _LONGEST_SOUND)))
+    yield _slips(word, within(borders, word, _SWAPPED))
     if len(word) >= LONG:
-        yield (slip for one in heard for slip in _slips(one))
+        yield (slip for one in heard for slip in _slips(one, within(borders, one, _SWAPPED)))
 
 
-def _heard(word: str) -> set[str]:
-    """All that sounds like a word: a sound written differently, doubled, single, an e or h more or less."""
+def _heard(word: str, places: range | None = None) -> set[str]:
+    """All that sounds like a word: a sound written differently, doubled, single, an e or h more or less;
+    of changes at these places (None: all)."""
+    places = range(len(word)) if places is None else range(places.start, min(places.stop, len(word)))
     found = {
         word[:at] + other + word[at + len(one) :]
-        for one, other in _SWAPS
-        for at in range(len(word))
+        for at in places
+        for one, other in _STARTING.get(word[at], ())
         if word.startswith(one, at)
     }
-    for at, char in enumerate(word):
+    for at in places:
+        char = word[at]
         if at and char == word[at - 1]:
             found.add(word[:at] + word[at + 1 :])
         if char not in _VOWELS or char in "aeo":
@@ -67,12 +87,12 @@ def _heard(word: str) -> set[str]:
             found.add(word[:at] + word[at + 1 :])
         if char in _VOWELS:
             found.add(word[: at + 1] + "h" + word[at + 1 :])
-    found.update(word[:at] + "e" + word[at:] for at in range(max(1, len(word) - 2), len(word)))
+    found.update(word[:at] + "e" + word[at:] for at in places if at >= max(1, len(word) - 2))
     return found - {word}
 
 
-def _slips(word: str) -> Iterator[str]:
-    for at in range(len(word) + 1):
+def _slips(word: str, places: range) -> Iterator[str]:
+    for at in places:
         before, after = word[:at], word[at:]
         if after:
             yield before + after[1:]

@@ -38,6 +38,11 @@ def familiar(word: str) -> int | None:
     return _frequent().get(word)
 
 
+def frequent() -> frozenset[str]:
+    """The words that `familiar` knows."""
+    return frozenset(_frequent())
+
+
 @lru_cache(maxsize=1)
 def _frequent() -> dict[str, int]:
     """The tagger keeps the frequent words of its training text, the most frequent first."""

@@ -172,6 +172,7 @@ def test_at_a_terminal_an_interrupt_clears_the_line_and_strg_d_leaves(mother, pr
     terminal.see("Frage: ")
     terminal.type("halb getip")
     terminal.see("halb getip")
+    time.sleep(0.3)  # what reads the line has shown the last letter, and now waits for the next
     terminal.interrupt()
     terminal.see("Frage: ", 2)
     terminal.type(f"{WHO}\n")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.core.resources import shipped
@@ -75,6 +75,7 @@ def test_the_rule_is_held_by_prompts_that_there_are() -> None:
     ),
     after=st.text(max_size=20),
 )
+@example(before="", border="<dokument>", after="<")
 def test_a_value_shown_without_borders_can_neither_open_nor_close_any(
     before: str, border: str, after: str
 ) -> None:
@@ -96,7 +97,9 @@ def test_a_value_shown_without_borders_can_neither_open_nor_close_any(
         }
     )
     assert re.findall(r"</?dokument>", rendered.user) == ["<dokument>", "</dokument>"]
-    assert not re.search(r"<\W{0,20}dokument", rendered.user.replace(bordered(label), ""), re.IGNORECASE)
+    # A "<" that ends one value may stand before the next one, whose border is already shown as "‹dokument".
+    unbordered = rendered.user.replace(bordered(label), "")
+    assert not re.search(r"<[^\w‹]{0,20}dokument", unbordered, re.IGNORECASE)
     assert rendered.system.count("<dokument>") == load("scenarios/score").source.count("<dokument>")
 
 

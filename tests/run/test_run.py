@@ -16,7 +16,7 @@ def contents(run: Path) -> dict[str, bytes]:
         path.relative_to(run).as_posix(): path.read_bytes()
         for path in sorted(run.rglob("*"))
         if path.is_file()
-        and path.relative_to(run).parts[0] not in ("index", "run.json", ".lock", "history")
+        and path.relative_to(run).parts[0] not in ("index", "index-chroma", "run.json", ".lock", "history")
     }
 
 

@@ -186,14 +186,14 @@ def test_a_folder_that_another_process_has_open_is_not_touched(tmp_path: Path, m
     ready, go_on = os.pipe()
     other = os.fork()
     if other == 0:
-        with FileLock(tmp_path / ".chroma.lock"):
+        with FileLock(tmp_path / "index-chroma" / ".lock"):
             os.write(go_on, b"x")
             signal.pause()
     os.read(ready, 1)
     try:
         with pytest.raises(LockedError, match="CHROMA_URL"):
             index.VectorIndex(folder)
-        assert not (tmp_path / "chroma").exists()
+        assert not list((tmp_path / "index-chroma").glob("v-*"))
     finally:
         os.kill(other, signal.SIGKILL)
         os.waitpid(other, 0)
@@ -204,11 +204,11 @@ def test_a_folder_that_another_process_has_open_is_not_touched(tmp_path: Path, m
 def test_a_broken_folder_is_made_anew_from_the_vectors(tmp_path: Path, how: str):
     folder = built(tmp_path)
     nearest(folder, index.HERE, "Fahrrad")
-    base = next((tmp_path / "chroma").rglob("chroma.sqlite3"))
+    base = next((tmp_path / "index-chroma").rglob("chroma.sqlite3"))
     data = base.read_bytes()
     if how == "alles":
-        shutil.rmtree(tmp_path / "chroma")
-        (tmp_path / "chroma").write_text("keine Ordner")
+        shutil.rmtree(tmp_path / "index-chroma")
+        (tmp_path / "index-chroma").write_text("keine Ordner")
     elif how == "gelöscht":
         base.unlink()
     else:

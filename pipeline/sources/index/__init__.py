@@ -22,7 +22,7 @@ from pipeline.sources.index.vectors import Near, VectorIndex
 if TYPE_CHECKING:
     from pipeline.sources.index.compared import Closeness
 
-FORMAT = 6
+FORMAT = 7
 LEXICAL = "lexical"
 
 __all__ = [

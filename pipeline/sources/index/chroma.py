@@ -82,8 +82,9 @@ def opened(folder: Path, store: Store, *, anew: bool = False) -> Opened:
     lock = _locked(folder)
     try:
         if anew:
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.unlink(missing_ok=True)  # where it is no folder at all
+            for broken in folder.glob("v-*"):
+                shutil.rmtree(broken, ignore_errors=True)
+                broken.unlink(missing_ok=True)  # where it is no folder at all
         with _DOOR:
             return Opened(_client(_place(folder)), lock, store)
     except BaseException as error:
@@ -135,9 +136,11 @@ def _lines(client: Any) -> list[Any]:
 def _locked(folder: Path) -> Any:
     from filelock import FileLock, Timeout
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    if folder.is_file():
+        folder.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
     # One lock for the whole process, whichever thread opens: a process is one, however often it asks.
-    lock = FileLock(folder.with_name(f".{folder.name}.lock"), thread_local=False, is_singleton=True)
+    lock = FileLock(folder / ".lock", thread_local=False, is_singleton=True)
     try:
         lock.acquire(timeout=PATIENCE)
     except Timeout as error:

@@ -5,7 +5,7 @@ those that share words with the question, and only these are compared sentence b
 `EXACT` passages on the closest are found by Chroma's graph (HNSW), which finds nearly all of them.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,21 +32,26 @@ OWN_MEAN, OWN_SPREAD = 0.097, 0.070
 evals/retrieval/ruhrideen.yaml, passages of konnektivitaet-2035). Another model's cosines lie elsewhere and
 closer together; they are moved to this mean and spread, question by question, for the weights and
 thresholds of ranking hold on this scale. How well that does is not measured."""
+KEPT = 10_000
+"""So many sentences at most are held in memory, 20 MB."""
 _SAMPLE = 1_000
 _BLOCK = 1_000
 
 
 @dataclass(frozen=True)
 class Close:
-    """For each candidate its row, its closeness to the question and its best sentence's cosine, −1 to 1.
+    """For each candidate its row, its passage's id, its closeness to the question and its best sentence's
+    cosine, −1 to 1, and how much of the words' weight stands or nearly stands there, 0 to 1.
 
     `told` are the cosines of all their sentences, `owners` the candidate of each (its position in
     `rows`), ascending. `rows` ascend too.
     """
 
     rows: NDArray[np.int64]
+    ids: Sequence[str]
     whole: NDArray[np.float64]
     sentence: NDArray[np.float64]
+    covered: NDArray[np.float64]
     told: NDArray[np.float32]
     owners: NDArray[np.int64]
 
@@ -70,6 +75,14 @@ class _Scale:
         return moved
 
 
+@dataclass(frozen=True)
+class _Documents:
+    """All documents by name, and the number of that which each row stands in."""
+
+    names: Sequence[str]
+    of: NDArray[np.int32]
+
+
 class Closeness:
     """How close the passages of an index are to a question.
 
@@ -86,26 +99,41 @@ class Closeness:
         self._folder = folder
         self._embedder, self._open = embedder, graph
 
-    def of(self, question: str, also: Collection[str] = (), allowed: frozenset[str] | None = None) -> Close:
+    def of(
+        self,
+        question: str,
+        also: Collection[str] = (),
+        allowed: frozenset[str] | None = None,
+        words: Sequence[str] = (),
+    ) -> Close:
         """How close passages are to a question: all of the `allowed` documents (None: all) where they are
-        few, else the closest and, of the ids in `also`, those that are there."""
-        asked = self._embedder.embed([question])[0].astype(np.float32)
-        return self._compared(asked, self._candidates(asked, also, allowed))
+        few, else the closest and, of the ids in `also`, those that are there.
+
+        `words` are those of the question that count for what nearly stands there.
+        """
+        if self._embedder.name == OWN.name:  # one call takes half as long as two
+            vectors = self._embedder.embed([question, *words])
+            asked, told = vectors[0], vectors[1:]
+        else:
+            asked, told = self._embedder.embed([question])[0], None
+        asked = asked.astype(np.float32)
+        rows = self._candidates(asked, also, allowed)
+        return self._compared(asked, rows, self.words.of(words, rows, told).covered)
 
     def _candidates(
         self, asked: NDArray[np.float32], also: Collection[str], allowed: frozenset[str] | None
     ) -> NDArray[np.int64]:
         there = np.arange(len(self._vectors))
         if allowed is not None:
-            rows = enumerate(self._vectors.rows)
-            there = np.array([at for at, row in rows if row.document in allowed], dtype=np.int64)
+            there = self._in(allowed)
         if len(there) <= FEW:
             return there
         if len(there) > EXACT and self._graph is not None:
             nearest = np.array(self._graph.rows_near(asked, CLOSEST, allowed), dtype=np.int64)
         else:
             cosines = np.nan_to_num(self._wholes(there) @ asked, nan=-1.0)
-            nearest = there[np.argsort(-cosines, kind="stable")[:CLOSEST]]
+            least = np.partition(cosines, -CLOSEST)[-CLOSEST] if len(there) > CLOSEST else -1.0
+            nearest = there[cosines >= least]
         more = np.array([self._at[one] for one in also if one in self._at], dtype=np.int64)
         return np.union1d(nearest, np.intersect1d(more, there))
 
@@ -113,13 +141,20 @@ class Closeness:
         """The vectors of passages; all of them as they lie in the file, without a copy."""
         return self._vectors.passages if len(rows) == len(self._vectors) else self._vectors.passages[rows]
 
-    def _compared(self, asked: NDArray[np.float32], rows: NDArray[np.int64]) -> Close:
+    def _in(self, documents: frozenset[str]) -> NDArray[np.int64]:
+        """The rows of some documents."""
+        chosen = np.array([name in documents for name in self._documents.names], dtype=np.bool_)
+        return np.flatnonzero(chosen[self._documents.of])
+
+    def _compared(
+        self, asked: NDArray[np.float32], rows: NDArray[np.int64], covered: NDArray[np.float64]
+    ) -> Close:
         first, after = self._vectors.starts[rows], self._vectors.starts[rows + 1]
         owners = np.repeat(np.arange(len(rows)), after - first)
         lines = np.arange(len(owners)) - np.repeat(np.cumsum(after - first) - after, after - first)
         told = np.concatenate(
             [
-                self._vectors.sentences[lines[start : start + _BLOCK]].astype(np.float32) @ asked
+                self._sentences[lines[start : start + _BLOCK]].astype(np.float32, copy=False) @ asked
                 for start in range(0, len(lines), _BLOCK)
             ]
             or [np.zeros(0, dtype=np.float32)]
@@ -127,10 +162,13 @@ class Closeness:
         scale = self._scale(asked)
         whole, told = scale.of(self._wholes(rows) @ asked), scale.of(told)
         best = np.full(len(rows), -1.0)
-        np.maximum.at(best, owners, told)
+        if len(told):
+            begins = np.flatnonzero(np.diff(owners, prepend=-1))
+            best[owners[begins]] = np.maximum.reduceat(told, begins)
         # What has no vector is neither close nor far: its words decide, and it answers by them alone.
         close = np.where(np.isnan(whole), OWN_MEAN, (whole + best) / 2)
-        return Close(rows, close, best, told, owners)
+        ids = [self._vectors.rows[row].passage for row in rows.tolist()]
+        return Close(rows, ids, close, best, covered, told, owners)
 
     def _scale(self, asked: NDArray[np.float32]) -> "_Scale":
         """What brings the cosines of this question to the scale of the own encoder."""
@@ -151,8 +189,22 @@ class Closeness:
         return Words(self._folder)
 
     @cached_property
+    def _sentences(self) -> NDArray[np.floating]:
+        """The vectors of sentences; where they are few made wider once, not for each question."""
+        found = self._vectors.sentences
+        return found.astype(np.float32) if len(found) <= KEPT else found
+
+    @cached_property
     def _at(self) -> dict[str, int]:
         return {row.passage: at for at, row in enumerate(self._vectors.rows)}
+
+    @cached_property
+    def _documents(self) -> "_Documents":
+        names = sorted({row.document for row in self._vectors.rows})
+        number = {name: at for at, name in enumerate(names)}
+        return _Documents(
+            names, np.array([number[row.document] for row in self._vectors.rows], dtype=np.int32)
+        )
 
     @cached_property
     def _graph(self) -> "VectorIndex | None":

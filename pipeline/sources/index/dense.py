@@ -16,6 +16,7 @@ from pipeline.core.types import Passage
 from pipeline.language.sentences import sentences
 from pipeline.sources.index import wordwise
 from pipeline.sources.index.embedder import OWN, Embedder
+from pipeline.sources.index.mapped import mapped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,8 +60,8 @@ class Vectors:
     def __init__(self, folder: Path) -> None:
         import numpy as np
 
-        self.passages: NDArray[np.float32] = _mapped(folder / PASSAGES)
-        self.sentences: NDArray[np.float16] = _mapped(folder / SENTENCES)
+        self.passages: NDArray[np.float32] = mapped(folder / PASSAGES)
+        self.sentences: NDArray[np.float16] = mapped(folder / SENTENCES)
         self.starts: NDArray[np.int64] = np.load(folder / STARTS)
         self.folder = folder
         if len(self.starts) != len(self.passages) + 1 or self.starts[-1] != len(self.sentences):
@@ -89,18 +90,6 @@ class Vectors:
         import numpy as np
 
         return ~np.isnan(self.passages[:, 0])
-
-
-def _mapped(path: Path) -> "NDArray[Any]":
-    """An array as it lies in its file; an empty one cannot be mapped, and is read."""
-    import numpy as np
-
-    found: NDArray[Any]
-    try:
-        found = np.load(path, mmap_mode="r")
-    except ValueError:
-        found = np.load(path)
-    return found
 
 
 def build(

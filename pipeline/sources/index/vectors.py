@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FOLDER = "chroma"
+BESIDE = "chroma"
 FORMAT = 1
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class VectorIndex:
     def __init__(
         self, folder: Path, store: Store = HERE, embedder: Embedder = OWN, dense: Path | None = None
     ) -> None:
-        self._home = folder.with_name(FOLDER)
+        self._home = folder.with_name(f"{folder.name}-{BESIDE}")
         self._store, self._embedder = store, embedder
         self._name = collection_name(folder, embedder)
         self._vectors = Vectors(dense if dense is not None else folder / DENSE)

@@ -7,6 +7,7 @@ embeds words, whatever embeds passages.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -15,6 +16,7 @@ from pipeline.core.types import Passage
 from pipeline.language import meaning
 from pipeline.language.words import stem
 from pipeline.sources.index import vocabulary
+from pipeline.sources.index.mapped import mapped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,8 +27,9 @@ MOST = 20_000
 """So many words have vectors, 20 MB; embedding one takes 0.4 ms."""
 UNLIKE = 0.45
 """Up to this cosine two words have nothing to do with each other; chosen on the tuning halves of evals/."""
-GROUPS = 256
-"""So many groups of words are embedded at once: one by one would take ten times as long."""
+GROUPS = 128
+"""So many groups of words are embedded at once: one by one would take ten times as long, and of fewer
+groups each new document touches nearly all."""
 SAMPLE = 1_500
 """How rare a word is, is told from so many passages at most, evenly spread."""
 
@@ -103,46 +106,77 @@ class Words:
         import numpy as np
 
         self._vectors = np.load(folder / VECTORS).astype(np.float32)
-        self._held = np.load(folder / HELD)
+        self._held: NDArray[np.int32] = mapped(folder / HELD)
         self._starts = np.load(folder / STARTS)
         self._stems: dict[str, list[int]] = {}
         for at, word in enumerate(vocabulary.read(folder)):
             self._stems.setdefault(stem(word.lower()), []).append(at)
 
-    def of(self, question: Sequence[str], rows: "NDArray[np.int64]") -> Stands:
-        """How nearly the words of a question stand in the passages of some rows of the index."""
+    def of(
+        self,
+        question: Sequence[str],
+        rows: "NDArray[np.int64]",
+        vectors: "NDArray[np.floating] | None" = None,
+    ) -> Stands:
+        """How nearly the words of a question stand in the passages of some rows of the index.
+
+        `vectors` are those of the words, one each, where they are known (shape (words, 512)).
+        """
         import numpy as np
 
-        total = len(self._starts) - 1
-        sample = np.unique(np.linspace(0, total - 1, min(total, SAMPLE)).astype(np.int64))
         if not question or not len(self._vectors):
             return Stands(np.zeros((len(question), len(rows))), np.zeros(len(question)))
-        alike = self._alike(question)
-        spread = self._nearest(alike, sample).sum(axis=1)
-        near = self._nearest(alike, rows)
-        return Stands(near, np.log(1 + (len(sample) - spread + 0.5) / (spread + 0.5)))
+        alike = self._alike(question, meaning.embed(question) if vectors is None else vectors)
+        sample = self._sample
+        spread = _nearest(alike, sample).sum(axis=1)
+        near = _nearest(alike, self._words_of(rows))
+        return Stands(near, np.log(1 + (sample.rows - spread + 0.5) / (spread + 0.5)))
 
-    def _alike(self, question: Sequence[str]) -> "NDArray[np.float64]":
+    def _alike(self, question: Sequence[str], vectors: "NDArray[np.floating]") -> "NDArray[np.float64]":
         """How alike each word of the question is to each of the index: 1 for the same stem."""
         import numpy as np
 
-        asked = meaning.embed(question).astype(np.float32)
-        cosines = (asked @ self._vectors.T).astype(np.float64)
+        cosines = (vectors.astype(np.float32) @ self._vectors.T).astype(np.float64)
         alike: NDArray[np.float64] = np.clip((cosines - UNLIKE) / (1 - UNLIKE), 0, 1)
         for at, word in enumerate(question):
             alike[at, self._stems.get(stem(word.lower()), [])] = 1.0
         return alike
 
-    def _nearest(self, alike: "NDArray[np.float64]", rows: "NDArray[np.int64]") -> "NDArray[np.float64]":
-        """For each word of the question and each row how alike the row's nearest word is."""
+    @cached_property
+    def _sample(self) -> "_Held":
+        import numpy as np
+
+        total = len(self._starts) - 1
+        return self._words_of(np.unique(np.linspace(0, total - 1, min(total, SAMPLE)).astype(np.int64)))
+
+    def _words_of(self, rows: "NDArray[np.int64]") -> "_Held":
+        """The words that stand in some rows."""
         import numpy as np
 
         sizes = self._starts[rows + 1] - self._starts[rows]
-        filled = np.flatnonzero(sizes)
-        near = np.zeros((len(alike), len(rows)))
-        if len(filled):
-            ends = np.cumsum(sizes[filled])
-            begins = ends - sizes[filled]
-            lines = np.arange(ends[-1]) + np.repeat(self._starts[rows[filled]] - begins, sizes[filled])
-            near[:, filled] = np.maximum.reduceat(alike[:, self._held[lines]], begins, axis=1)
-        return near
+        owners = np.repeat(np.arange(len(rows)), sizes)
+        begins = np.cumsum(sizes) - sizes
+        lines = np.arange(len(owners)) + np.repeat(self._starts[rows] - begins, sizes)
+        return _Held(self._held[lines], owners, len(rows))
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Words of some rows, by their numbers, and which of the `rows` each stands in, ascending."""
+
+    words: "NDArray[np.int32]"
+    owners: "NDArray[np.int64]"
+    rows: int
+
+
+def _nearest(alike: "NDArray[np.float64]", held: _Held) -> "NDArray[np.float64]":
+    """For each word of the question and each row how alike the row's nearest word is."""
+    import numpy as np
+
+    near = np.zeros((len(alike), held.rows))
+    any_like = alike.any(axis=0)[held.words]  # of twenty words one, at most
+    words, owners = held.words[any_like], held.owners[any_like]
+    if len(words):
+        begins = np.flatnonzero(np.diff(owners, prepend=-1))
+        near[:, owners[begins]] = np.maximum.reduceat(alike[:, words], begins, axis=1)
+    return near

@@ -12,15 +12,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.core.types import Passage
 from pipeline.language.tongue import telling
-from pipeline.language.words import content_tokens, stem, stems, tokens, word_grams
+from pipeline.language.words import content_tokens, stem, tokens, word_grams
 from pipeline.sources.index.lexical import LexicalIndex
 from pipeline.sources.search.hit import Hit
 from pipeline.sources.search.spelling import DICTIONARY, LONGEST, Vocabulary, mended
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from pipeline.sources.index.compared import Close, Closeness
 
 SPARE = 20
@@ -53,17 +50,14 @@ def search(
     """
     asked = mended(question, Vocabulary(index.knows, lambda: index.written))
     worth = index.worth(asked) or 1.0
-    found = [
-        Hit(
-            passages[scored.passage],
-            round(scored.score / worth, 5),
-            words=scored.score / worth,
-            covered=min(1.0, scored.score / worth),
-        )
-        for scored in index.search(asked, limit + SPARE, allowed)
-        if scored.passage in passages
-    ]
-    return [hit for hit in found if _speaks_of(asked, hit.passage)][:limit]
+    shares = ((one.passage, one.score / worth) for one in index.search(asked, limit + SPARE, allowed))
+    found = ((passages.get(passage_id), share) for passage_id, share in shares)
+    hits = (
+        Hit(passage, round(share, 5), words=share, covered=min(1.0, share))
+        for passage, share in found
+        if passage is not None and _speaks_of(asked, passage)
+    )
+    return list(islice(hits, limit))
 
 
 def search_meaning(
@@ -83,23 +77,23 @@ def search_meaning(
     asked = mended(question, Vocabulary(index.knows, lambda: index.written, DICTIONARY))
     worth = index.worth(asked) or 1.0
     words = {one.passage: one.score / worth for one in index.search(asked, CANDIDATES, allowed)}
-    close = closeness.of(asked, words, allowed)
-    candidates = [passages[row] for row in close.rows.tolist()]
-    covered = closeness.words.of(telling(asked)[:LONGEST], close.rows).covered
-    scores = _scores([words.get(one.id, 0.0) for one in candidates], covered, close)
-    ranked = sorted(range(len(candidates)), key=lambda at: (-scores[at], candidates[at].id))
-    speaks = (at for at in ranked if candidates[at].id in words and _speaks_of(asked, candidates[at]))
+    close = closeness.of(asked, words, allowed, telling(asked)[:LONGEST])
+    scores = _scores([words.get(one, 0.0) for one in close.ids], close)
+    ranked = sorted(range(len(scores)), key=lambda at: (-scores[at], close.ids[at]))
+    speaks = (
+        at for at in ranked if close.ids[at] in words and _speaks_of(asked, passages[int(close.rows[at])])
+    )
     if len(content_tokens(asked)) <= 1:
         ranked = list(islice(speaks, limit))
-    elif not _meant(close, covered) and next(speaks, None) is None:
+    elif not _meant(close) and next(speaks, None) is None:
         ranked = []
     middle = sorted(scores)[len(scores) // 2] if scores else 0.0
     return [
         Hit(
-            candidates[at],
+            passages[int(close.rows[at])],
             scores[at],
-            words=words.get(candidates[at].id, 0.0),
-            covered=round(float(covered[at]), 4),
+            words=words.get(close.ids[at], 0.0),
+            covered=round(float(close.covered[at]), 4),
             meaning=float(close.whole[at]),
             ahead=round(scores[at] - middle, 5),
             cosines=close.sentences(at),
@@ -108,28 +102,27 @@ def search_meaning(
     ]
 
 
-def _meant(close: "Close", covered: "NDArray[np.float64]") -> bool:
+def _meant(close: "Close") -> bool:
     """Whether any candidate means what was asked, whatever its words."""
     cosine, share = MEANT_AND_COVERED
-    both = (close.sentence >= cosine) & (covered >= share)
+    both = (close.sentence >= cosine) & (close.covered >= share)
     return bool((close.sentence >= MEANT).any() or both.any())
 
 
-def _scores(words: Sequence[float], covered: "NDArray[np.float64]", close: "Close") -> list[float]:
+def _scores(words: Sequence[float], close: "Close") -> list[float]:
     """The score of each candidate."""
     trusted = math.sqrt(min(1.0, max(words, default=0.0)))
     return [
-        round(trusted * share + NEAR_WEIGHT * float(near) + MEANING_WEIGHT * float(whole), 5)
-        for share, near, whole in zip(words, covered, close.whole, strict=True)
+        round(trusted * share + NEAR_WEIGHT * near + MEANING_WEIGHT * whole, 5)
+        for share, near, whole in zip(words, close.covered.tolist(), close.whole.tolist(), strict=True)
     ]
 
 
 def _speaks_of(question: str, passage: Passage) -> bool:
     """Whether some word of the question stands in the passage: its stem, or most of its 4-grams."""
-    whole = f"{passage.heading} {passage.text}"
-    known_stems, known_grams = set(stems(whole)), set(word_grams(whole))
-    for token in content_tokens(question) or tokens(question):
-        pieces = set(word_grams(token))
-        if stem(token) in known_stems or len(pieces & known_grams) > MOST * len(pieces):
-            return True
-    return False
+    asked, whole = content_tokens(question) or tokens(question), f"{passage.heading} {passage.text}"
+    if not {stem(token) for token in asked}.isdisjoint(map(stem, tokens(whole))):
+        return True
+    known = set(word_grams(whole))
+    pieces = [set(word_grams(token)) for token in asked]
+    return any(len(one & known) > MOST * len(one) for one in pieces)

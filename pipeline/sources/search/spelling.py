@@ -9,8 +9,10 @@ Numbers and acronyms are what they are.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.language import vocabulary
+from pipeline.language.borders import Borders
 from pipeline.language.tongue import is_english
 from pipeline.language.typing_errors import meant
 from pipeline.language.words import FUNCTION_WORDS, fold, parts, stem
@@ -35,6 +37,17 @@ class Dictionary:
 
 
 DICTIONARY = Dictionary()
+
+
+@lru_cache(maxsize=1)
+def _of_the_dictionary() -> Borders:
+    return Borders(vocabulary.frequent() | FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=8)
+def _of_documents(written: frozenset[str]) -> Borders:
+    """Kept for the next question: a million words take a second."""
+    return Borders(written)
 
 
 @dataclass(frozen=True)
@@ -71,7 +84,9 @@ def _mended(word: str, known: Vocabulary) -> str:
         return word
     written = known.written()
     slips = bool(known.dictionary and known.dictionary.guess(word))
-    found = meant(plain, lambda one: one in written or known.ordinary(one), slips=slips)
+    # Only slips are so many that it pays to know how words begin and end; they need the dictionary.
+    borders = (_of_documents(written), _of_the_dictionary()) if slips else ()
+    found = meant(plain, lambda one: one in written or known.ordinary(one), slips=slips, borders=borders)
     if not found:
         return word
     best = min(found, key=known.likelihood)
