@@ -21,8 +21,8 @@ from pipeline.ask.candidates import Field
 from pipeline.ask.offline import HITS
 from pipeline.ask.understanding import understood
 
-NEAR = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
-MISSING = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+NEAR = (0.35, 0.4, 0.425, 0.445, 0.455, 0.465, 0.48, 0.5)
+MISSING = (0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.6, 0.8, 1.0)
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,12 @@ def main() -> int:
     if not examples:
         print("Keines der Projekte ist da: nicht gemessen.")
         return 1
-    print(f"{'enthalten':<18}{'beantwortbar':<40}unbeantwortbar")
+    print(f"{'enthalten':<20}{'beantwortbar':<64}unbeantwortbar")
     for value in NEAR:
-        _row(f"near < {value}", examples, lambda one, v=value: one.covered + (one.cosine or 0.0) < v)
+        _row(f"near < {value}", examples, lambda one, v=value: one.covered + (one.meaning or 0.0) < v)
     for value in MISSING:
         _row(f"missing ≥ {value}", examples, lambda one, v=value: one.missing >= v)
+    _row("elsewhere", examples, lambda one: bool(one.elsewhere))
     return 0
 
 
@@ -69,7 +70,7 @@ def _row(name: str, examples: Sequence[Example], declined: Callable[[Signals], b
             part = [one for one in examples if (one.project, one.answerable) == (project, answerable)]
             shares.append(f"{project[:8]} {100 * fmean(declined(one.signals) for one in part):.0f} %")
         told.append(", ".join(shares))
-    print(f"{name:<18}{told[0]:<40}{told[1]}")
+    print(f"{name:<20}{told[0]:<64}{told[1]}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """How good answers are: the questions of evals/qa asked, and what came back held against what was labelled.
 
 Whoever answers is asked as a person asks; the labels are only looked at afterwards. A quotation is right
-where it holds one of the labelled spans; of a list it is also counted how many of its items are named, be it by the heading beside the quotation.
+where it holds one of the labelled spans; of a list it is also counted how many of its items are named,
+be it by the heading beside the quotation.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -59,7 +60,7 @@ def cases(half: str, folder: Path = FOLDER) -> list[Case]:
         data = yaml.safe_load((folder / f"{name}-{half}.yaml").read_text(encoding="utf-8"))
         found += [_case(one, one["kind"], [one["question"]]) for one in data["questions"]]
         found += [_case(one, UNANSWERABLE, [one["question"]]) for one in data["unanswerable"]]
-        found += [_case(one, DIALOGUE, one["turns"]) for one in data["dialogues"]]
+        found += [_case(one, DIALOGUE, one["turns"]) for one in data.get("dialogues", ())]
     return found
 
 

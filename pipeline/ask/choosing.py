@@ -17,8 +17,9 @@ from pipeline.sources.search.hit import Hit
 WORDS = 120
 """So many words answer at most, of so many passages:"""
 PASSAGES = 3
-MARGIN = 0.9
-"""A sentence that is worth so much less than the best is left out."""
+MARGIN, GOING_ON = 0.75, 1.5
+"""A sentence that is worth so much less than the best is left out; the best for a question that goes on
+from another may be the one that answers that other."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,23 @@ class Quote:
 
 def chosen(field: Field) -> list[Quote]:
     """The quotes that answer, those of the best passage first; none where nothing was found."""
-    picked = _picked(field.candidates)
+    goes_on = field.question.text != field.question.asked
+    picked = _picked(field.candidates, GOING_ON if goes_on else MARGIN)
     quotes: list[Quote] = []
     for rank in dict.fromkeys(one.rank for one in picked):
-        whole, hit = wholes(field.hits[rank].passage.text), field.hits[rank]
-        places = {at for one in picked if one.rank == rank for at in whole.around(one.at)}
-        quotes.extend(Quote(hit, text) for text in whole.runs(sorted(places)))
-    return quotes
+        parts, hit = wholes(field.hits[rank].passage.text), field.hits[rank]
+        places = {at for one in picked if one.rank == rank for at in parts.around(one.at)}
+        quotes.extend(Quote(hit, text) for text in parts.runs(sorted(places)))
+    return _once(quotes)
+
+
+def _once(quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes without those that stand within one before."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        if not any(quote.text in one.text for one in kept):
+            kept.append(quote)
+    return kept
 
 
 def whole(hit: Hit, at: int) -> Quote:
@@ -47,14 +58,14 @@ def whole(hit: Hit, at: int) -> Quote:
     return Quote(hit, parts.runs(parts.around(at))[0])
 
 
-def _picked(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _picked(candidates: Sequence[Candidate], margin: float) -> list[Candidate]:
     """The worthiest sentences, none twice, of few passages, in the order of their worth."""
     kept: Kept[bool] = Kept()
     picked: list[Candidate] = []
     taken: set[tuple[int, int]] = set()
     words = 0
     for one in candidates:
-        if picked and one.worth < picked[0].worth - MARGIN:
+        if picked and one.worth < picked[0].worth - margin:
             break
         parts = wholes(one.hit.passage.text)
         if not _may_join(one, picked, parts) or kept.like(print_of(one.text)):

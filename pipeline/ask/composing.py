@@ -5,23 +5,16 @@ What may not be quoted is only pointed at; what does not stand in its passage is
 
 from collections.abc import Sequence
 
-from pipeline.ask.abstaining import holds_wanted, signals
+from pipeline.ask.abstaining import holds_wanted, near, signals
 from pipeline.ask.candidates import Field
 from pipeline.ask.choosing import Quote
-from pipeline.ask.citing import quotable
 from pipeline.ask.languages import Language
-from pipeline.ask.understanding import Question
+from pipeline.ask.nearby import nearest
 from pipeline.ask.phrasing import phrased
-from pipeline.ask.wording import Spoken, frames, spoken
+from pipeline.ask.understanding import Question
+from pipeline.ask.wording import ENGLISH_KINDS, Spoken, frames, joined, quoted, spoken
 from pipeline.core.types import Answer, NearPassage
-from pipeline.sources.search.alike import Kept, print_of
-from pipeline.sources.search.excerpt import best_window
-from pipeline.sources.search.hit import Hit
 from pipeline.sources.search.library import Library
-
-NEAREST = 5
-EXCERPT = 320
-"""Signs of a passage that are shown where it is offered."""
 
 
 def composed(field: Field, quotes: Sequence[Quote], library: Library) -> Answer:
@@ -46,15 +39,15 @@ def composed(field: Field, quotes: Sequence[Quote], library: Library) -> Answer:
 def abstained(field: Field, library: Library) -> Answer:
     """No answer, with the nearest passages offered."""
     language = spoken(field.question.language)
-    near = nearest(field, library)
+    offered = nearest(field, library)
     return Answer(
         question=field.question.asked,
         answered=False,
-        text=" ".join(part for part in (frames(language).nothing, _offer(language, near)) if part),
-        nearest=near,
+        text=" ".join(part for part in (frames(language).nothing, _offer(language, offered)) if part),
+        nearest=offered,
         understood=understood_as(field.question),
         language=language,
-        why_not=_why_not(field),
+        why_not=_why_not(field, language),
     )
 
 
@@ -63,52 +56,23 @@ def understood_as(question: Question) -> str:
     return question.text if question.text != question.asked else ""
 
 
-def nearest(
-    field: Field, library: Library, without: frozenset[str] = frozenset()
-) -> tuple[NearPassage, ...]:
-    """The nearest passages, each once; the words of those that may not be quoted stay out."""
-    kept: Kept[bool] = Kept()
-    found: list[NearPassage] = []
-    for hit in field.hits:
-        if len(found) == NEAREST:
-            break
-        if hit.passage.id in without or kept.like(print_of(hit.passage.text)):
-            continue
-        kept.add(print_of(hit.passage.text), True)
-        found.append(_near(field.question.text, hit, library))
-    return tuple(found)
-
-
-def _near(question: str, hit: Hit, library: Library) -> NearPassage:
-    shown = quotable(library.source(hit))
-    return NearPassage(
-        passage=hit.passage.id,
-        document=hit.passage.document,
-        anchor=hit.passage.anchor,
-        text=best_window(question, hit.passage.text, EXCERPT) if shown else "",
-        score=round(hit.score, 4),
-        heading=hit.passage.heading,
-        project=hit.project,
-    )
-
-
 def _offer(language: Spoken, near: Sequence[NearPassage]) -> str:
-    if not near:
-        return ""
-    if language == "en":
-        return "The nearest passages are listed below; they do not answer the question."
-    return "Am nächsten kommen die genannten Passagen; die Frage beantworten sie nicht."
+    return frames(language).offer if near else ""
 
 
-def _why_not(field: Field) -> str:
+def _why_not(field: Field, language: Spoken) -> str:
+    """What speaks against an answer, the most telling thing alone."""
+    told = frames(language)
     if field.question.language is Language.OTHER:
-        return (
-            "Die Frage scheint weder deutsch noch englisch zu sein, und gefunden wurde dazu nichts. Bitte "
-            "auf Deutsch fragen."
-        )
+        return told.foreign
     if not field.hits:
-        return "Weder die Wörter der Frage noch Sinnverwandtes stehen in den Dokumenten."
+        return told.unknown
+    found = signals(field)
+    if found.elsewhere:
+        return told.elsewhere.format(
+            names=joined([quoted(one, language) for one in found.elsewhere], language)
+        )
     kind = field.question.wanted.kind
-    if kind and not holds_wanted(signals(field)):
-        return f"Gefragt ist nach „{kind}“; in den nächsten Passagen steht dazu keine solche Angabe."
-    return "Zu wenig von dem, wonach gefragt ist, steht in einer Passage beieinander."
+    if kind and near(found) and not holds_wanted(found):
+        return told.missing.format(kind=kind if language == "de" else ENGLISH_KINDS[kind])
+    return told.scattered

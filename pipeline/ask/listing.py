@@ -6,10 +6,11 @@ numbered alike that follow upon what was found ("Szenario 1 – …"), or in one
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.ask.candidates import Field, bag
-from pipeline.ask.choosing import Quote
+from pipeline.ask.choosing import Quote, whole
+from pipeline.ask.wholes import wholes
 from pipeline.core.types import Passage
 from pipeline.language.sentences import sentences
 from pipeline.language.words import content_tokens
@@ -105,11 +106,11 @@ def _sections(passages: Sequence[Passage], above: str) -> list[_Section]:
 
 
 def _first_line(hit: Hit, passage: Passage) -> Quote:
-    """The first sentence of a section that says something."""
-    said = sentences(passage.text)
-    telling = (one for one in said if len(content_tokens(one)) > FEWEST)
-    label = passage.heading.rpartition(_PATH)[2]
-    return Quote(Hit(passage, hit.score, project=hit.project), next(telling, said[0]), label)
+    """The first sentence of a section that says something, under its heading."""
+    said = wholes(passage.text).said
+    telling = (at for at, one in enumerate(said) if len(content_tokens(one)) > FEWEST)
+    found = whole(Hit(passage, hit.score, project=hit.project), next(telling, 0))
+    return replace(found, label=passage.heading.rpartition(_PATH)[2])
 
 
 def _lines(passage: Passage) -> list[str]:

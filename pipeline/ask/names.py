@@ -7,6 +7,7 @@ title or a form of company.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.language.grammar import tags
 
@@ -19,6 +20,13 @@ _INSIDE = re.compile(
     r"|»([^»«]+)«"
 )
 _SHORTEST = 3
+
+
+@lru_cache(maxsize=4_096)
+def named_person(sentence: str) -> bool:
+    """Whether a person or a firm stands there: a title with a name, or two names in a row."""
+    tagged = [tag for _, tag in tags(sentence)]
+    return bool(_TITLED.search(sentence)) or ("NE", "NE") in pairwise(tagged)
 
 
 @lru_cache(maxsize=4_096)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 UNLIKE = 0.45
-"""Up to this cosine two words have nothing to do with each other, as in pipeline/sources/index/wordwise.py."""
+"""Up to this cosine two words have nothing to do with each other (pipeline/sources/index/wordwise.py)."""
 OWN = 0.5
 """So much of it is the sentence's own share, the rest that with its neighbours."""
 

@@ -14,6 +14,8 @@ from pipeline.ask.answering import Asked, Heard, unheard
 from pipeline.ask.candidates import Field
 from pipeline.ask.choosing import Quote, chosen
 from pipeline.ask.composing import abstained, composed
+from pipeline.ask.context import going_on
+from pipeline.ask.followups import goes_on
 from pipeline.ask.listing import listed
 from pipeline.ask.understanding import Question, understood
 from pipeline.ask.wanted import Wanted, wanted
@@ -28,11 +30,13 @@ HITS = 12
 class QuotingAnswerer:
     """Quotes the sentences that answer; deterministic. The number in the signature grows with its ways."""
 
-    signature = "offline 1"
+    signature = "offline 2"
 
     def answer(self, asked: Asked, library: Library, heard: Heard = unheard) -> Answer:
         question = understood(asked)
         whole = _field(question, library, asked.only)
+        if goes_on(question.asked):
+            whole = replace(whole, hits=going_on(whole.hits, asked.before))
         fields = [one for one in _fields(whole, library, asked.only) if answerable(one)]
         if not fields:
             return abstained(whole, library)

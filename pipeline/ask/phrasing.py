@@ -56,9 +56,7 @@ def _tell(found: Phrased, quotes: Sequence[Quote], source: Source, language: Spo
     start = len(found.citations)
     parts = [f"{quoted(one.quote)} [{number}]" for number, one in enumerate(proven, start=start + 1)]
     frame = _frame(found.citations, proven[0], quotes[0], source, language)
-    if label and frame:
-        found.sentences.append(AnswerSentence(text=frame))
-    head = f"{ITEM}{label}:" if label else frame
+    head = f"{frame}\n{ITEM}{label}:".strip() if label else frame
     text = f"{head} {joined(parts, language)}"
     found.sentences.append(AnswerSentence(text=text, citations=tuple(range(start, start + len(parts)))))
     found.citations.extend(proven)
@@ -70,7 +68,7 @@ def _frame(
     """What is said before a quotation; "" before a further item of the same list."""
     same = bool(before) and _document(before[-1]) == _document(citation)
     if quote.label:
-        return "" if same else frames(language).listed.format(place=name(source))
+        return "" if same else frames(language).listed.format(place=name(source, language))
     if not before:
         return frames(language).first.format(place=place(quote.hit.passage, source, language))
     if not same:

@@ -9,10 +9,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.ask.answering import Asked
-from pipeline.ask.followups import standing_alone
+from pipeline.ask.followups import goes_on, standing_alone
 from pipeline.ask.languages import Language, language
 from pipeline.ask.wanted import Wanted, wanted
 from pipeline.core.errors import InputError
+from pipeline.language.sentences import sentences
 from pipeline.language.words import content_tokens
 
 LONGEST = 2_000
@@ -34,7 +35,7 @@ class Question:
 def understood(asked: Asked) -> Question:
     """What a person wants to know; raises InputError for a question that is none."""
     question = _cleaned(asked.question)
-    text = standing_alone(question, [_cleaned_before(turn.question) for turn in asked.before])
+    text = standing_alone(_asking(question), [_cleaned_before(turn.question) for turn in asked.before])
     if not content_tokens(text):
         raise InputError(
             f"„{_short(question)}“ besteht nur aus Wörtern, die in jedem Text stehen. {_EXAMPLE}"
@@ -60,7 +61,7 @@ _ENGLISH_THINGS = (
     "partners|reasons|recommendations"
 )
 _LIST = re.compile(
-    rf"\b(?:welche|welcher|nenne?|liste|zähle?|wie hei(?:ß|ss)en|wie lauten) (?:\w+ ){{0,3}}?(?:{_THINGS})\b"
+    rf"\b(?:welche|welcher|nenne?|liste|zähle?|wie heißen|wie lauten) (?:\w+ ){{0,3}}?(?:{_THINGS})\b"
     rf"|\b(?:which|what|list|name) (?:\w+ ){{0,3}}?(?:{_ENGLISH_THINGS})\b|\b(?:alle|sämtliche|all) \w+",
     re.I,
 )
@@ -83,6 +84,13 @@ def _cleaned(question: str) -> str:
     if not any(sign.isalnum() for sign in plain):
         raise InputError(f"„{_short(plain)}“ enthält kein Wort. {_EXAMPLE}")
     return plain
+
+
+def _asking(question: str) -> str:
+    """The sentences that ask, where others stand beside them: an order to who answers is no question."""
+    asking = [one for one in sentences(question) if one.endswith("?")]
+    alone = " ".join(asking)
+    return alone if alone and not goes_on(alone) else question
 
 
 def _cleaned_before(question: str) -> str:

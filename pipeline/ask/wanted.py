@@ -76,10 +76,12 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.MONEY,
         _any(
             r"\bwas\b.*\b(?:ge)?koste\w*", r"\bwie ?viel\b.{0,60}\b(?:ge)?koste\w*", r"\bwie teuer\b",
-            rf"\bwie hoch\b.{{0,30}}(?:{_PRICES})", r"\bwie ?viele? \w*(?:gelde?s?|euro|mill?ionen|milliarden)\b",
+            rf"\bwie hoch\b.{{0,30}}(?:{_PRICES})",
+            r"\bwie ?viele? \w*(?:gelde?s?|euro|mill?ionen|milliarden)\b",
             rf"\bwie ?viel \w*(?:{_PRICES})\b",
             r"\bwie ?viel (?:\w+ )?(?:bekomm|verdien|zahl|bezahl|erhalt|erhält)\w*",
-            r"\bwelche\w* (?:preis|summe|betrag|budget|kosten)", r"\bhow much\b.{0,40}\b(?:cost|pay|money|funding)",
+            r"\bwelche\w* (?:preis|summe|betrag|budget|kosten)",
+            r"\bhow much\b.*\b(?:cost|pay|money|funding)",
             r"\bwhat\b.{0,30}\b(?:cost|price|budget|salary|fee)s?\b",
         ),
     ),
@@ -129,7 +131,7 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
-_HOW_MANY = re.compile(r"\bwie ?(?:[vf]ie?le?|viehle?)\b(?=\s+[^\W\d_]+)", re.I)
+_HOW_MANY = re.compile(r"\bwie ?(?:fiele?|vile|viehle?)\b", re.I)
 _WHEN = re.compile(r"^(\W*)wan\b", re.I)
 _WORD = r"((?:[^\W\d_]|-)+)"
 _TWO = rf"{_WORD}(?:\s+{_WORD})?"
@@ -140,6 +142,6 @@ _MEASURED = _any(
     rf"(?:der|die|das|den|ein|eine)?\s*{_TWO}"
 )
 _BEING = _any(
-    r"^\W*(?:wer|who)\s+(?:ist|war|wird|sind|waren|is|was|are)\s+(?:der|die|das|the|ein|eine|a)?\s*"
+    r"^\W*wer\s+(?:ist|war|wird|sind|waren)\s+(?:der|die|das|ein|eine)?\s*"
     rf"{_TWO}"
 )

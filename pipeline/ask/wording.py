@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.ask.languages import Language
+from pipeline.ask.wanted import Kind
 from pipeline.core.types import Passage
 from pipeline.sources.search.library import Source
 
@@ -23,6 +24,12 @@ class Frames:
     nothing: str
     section: str
     and_word: str
+    offer: str
+    foreign: str
+    unknown: str
+    elsewhere: str
+    missing: str
+    scattered: str
 
 
 _FRAMES: dict[Spoken, Frames] = {
@@ -35,6 +42,13 @@ _FRAMES: dict[Spoken, Frames] = {
         nothing="Das steht nicht im Korpus.",
         section="Abschnitt „{anchor}“",
         and_word="und",
+        offer="Am nächsten kommen die genannten Passagen; die Frage beantworten sie nicht.",
+        foreign="Die Frage scheint weder deutsch noch englisch zu sein, und gefunden wurde dazu nichts. "
+        "Bitte auf Deutsch fragen.",
+        unknown="Weder die Wörter der Frage noch Sinnverwandtes stehen in den Dokumenten.",
+        elsewhere="Gefragt ist nach {names}; in den nächsten Passagen kommt das nicht vor.",
+        missing="Gefragt ist nach „{kind}“; in den nächsten Passagen steht dazu keine solche Angabe.",
+        scattered="Zu wenig von dem, wonach gefragt ist, steht in einer Passage beieinander.",
     ),
     "en": Frames(
         first="According to {place} (quoted in German, not translated):",
@@ -45,7 +59,27 @@ _FRAMES: dict[Spoken, Frames] = {
         nothing="The documents do not say.",
         section="section “{anchor}”",
         and_word="and",
+        offer="The nearest passages are listed below; they do not answer the question.",
+        foreign="The question seems to be neither German nor English, and nothing was found. Please ask in "
+        "German.",
+        unknown="Neither the words of the question nor words of like meaning stand in the documents.",
+        elsewhere="The question is about {names}, which the nearest passages do not mention.",
+        missing="The question is after a {kind}; the nearest passages hold nothing of the kind.",
+        scattered="Too little of what was asked stands together in any passage.",
     ),
+}
+ENGLISH_KINDS: dict[Kind, str] = {
+    Kind.MONEY: "sum of money",
+    Kind.SHARE: "share",
+    Kind.COUNT: "number",
+    Kind.AMOUNT: "figure",
+    Kind.DURATION: "length of time",
+    Kind.DAY: "date",
+    Kind.DATE: "point in time",
+    Kind.NAME: "name",
+    Kind.WHO: "person or body",
+    Kind.PLACE: "place",
+    Kind.REASON: "reason",
 }
 _PAGES = (("Seite ", "page "), ("Folie ", "slide "))
 
@@ -60,9 +94,10 @@ def frames(language: Spoken) -> Frames:
     return _FRAMES[language]
 
 
-def name(source: Source) -> str:
+def name(source: Source, language: Spoken) -> str:
     """A document as a person names it: „Titel“ (2025-11-20)."""
-    title = f"„{source.title or source.path}“"
+    plain = source.title or source.path
+    title = f"„{plain}“" if language == "de" else f"“{plain}”"
     return f"{title} ({source.date})" if source.date else title
 
 
@@ -79,7 +114,7 @@ def spot(passage: Passage, source: Source, language: Spoken) -> str:
 
 def place(passage: Passage, source: Source, language: Spoken) -> str:
     """Where a passage stands, as a person finds it: „Titel“ (2025-11-20), Seite 3."""
-    return ", ".join(part for part in (name(source), spot(passage, source, language)) if part)
+    return ", ".join(part for part in (name(source, language), spot(passage, source, language)) if part)
 
 
 def joined(parts: Sequence[str], language: Spoken) -> str:
@@ -88,6 +123,8 @@ def joined(parts: Sequence[str], language: Spoken) -> str:
     return f"{', '.join(most)} {frames(language).and_word} {last}" if most else last
 
 
-def quoted(words: str) -> str:
-    """Words in quotation marks that they do not hold themselves."""
+def quoted(words: str, language: Spoken = "de") -> str:
+    """Words in quotation marks that they do not hold themselves; German ones where German is quoted."""
+    if language == "en":
+        return f"“{words}”"
     return f"»{words}«" if "„" in words and "»" not in words else f"„{words}“"

@@ -5,7 +5,13 @@ need not be made to be seen.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+
+TELLING = 4
+"""So long a beginning or end few words share."""
+FEW = 60
+"""Of so many words each is held against the text."""
+_LAST = "\U0010ffff"
 
 
 class Borders:
@@ -20,16 +26,30 @@ class Borders:
 
         Such a change leaves all before it, and all after the `width` letters from there on, as they are.
         """
-        begin, end = _shared(self._forth, text), _shared(self._back, text[::-1])
-        return range(max(0, len(text) - width - end), begin + 1)
+        turned = text[::-1]
+        begin, end = _shared(self._forth, text), _shared(self._back, turned)
+        first, last = max(0, len(text) - width - end), begin
+        kept = len(text) - width - last
+        if first > last or (
+            not _any_near(self._forth, text, first, width)
+            if first >= kept
+            else not _any_near(self._back, turned, kept, width)
+        ):
+            return range(0)
+        return range(first, last + 1)
 
 
-def within(borders: Collection[Borders], text: str, width: int) -> range:
-    """The same of several; everywhere of none."""
-    if not borders:
-        return range(len(text) + 1)
-    found = [one.within(text, width) for one in borders]
-    return range(min(one.start for one in found), max(one.stop for one in found))
+def _any_near(ordered: list[str], text: str, kept: int, width: int) -> bool:
+    """Whether one of the words that begin with the first `kept` letters is but one change away; taken for
+    granted where they are many."""
+    start = text[: max(0, kept)]
+    if len(start) < TELLING:
+        return True
+    found = ordered[bisect_left(ordered, start) : bisect_left(ordered, start + _LAST)]
+    if len(found) > FEW:
+        return True
+    turned = text[::-1]
+    return any(_alike(one, text) + _alike(one[::-1], turned) + width >= len(text) for one in found)
 
 
 def _shared(ordered: list[str], text: str) -> int:
@@ -39,6 +59,7 @@ def _shared(ordered: list[str], text: str) -> int:
 
 
 def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
     for at, (mine, its) in enumerate(zip(one, other, strict=False)):
         if mine != its:
             return at

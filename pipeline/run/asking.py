@@ -68,7 +68,10 @@ def open_library(
     project = open_project(folder)
     run = run_of(project, out)
     if not current(project, run):
-        progress.said("Die Dokumente sind neu oder geändert und werden zuerst gelesen.")
+        if not (
+            run.record.is_file() and _as_read(project, run)
+        ):  # else the index says what is wrong with it
+            progress.said("Die Dokumente sind neu oder geändert und werden zuerst gelesen.")
         refresh()
     passages = index.passages(run.index, run.file("passages.jsonl"))
     if not passages:

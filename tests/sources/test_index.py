@@ -184,6 +184,31 @@ def test_any_damaged_file_is_noticed_and_the_index_made_anew(whole: Path, tmp_pa
     assert nearest(built(copy), "Fahrrad") == [["p3"]] and fits(copy)
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("", ""), []),
+        (('"format": ', '"format": 1'), ["stammt aus einer anderen Programmfassung"]),
+        (('"files": {', '"files": {"fehlt": "", '), ["ist beschädigt"]),
+    ],
+)
+def test_why_an_index_is_made_anew_is_said(tmp_path: Path, change: tuple[str, str], told: list[str]):
+    heard: list[str] = []
+
+    class Listener(Silent):
+        def said(self, message: str) -> None:
+            heard.append(message)
+
+    write_text(tmp_path / "passages.jsonl", to_jsonl(PASSAGES))
+    index.build(tmp_path / "index", tmp_path / "passages.jsonl", Listener())
+    assert heard == []  # where there was none, nothing is anew
+    meta = tmp_path / "index" / "meta.json"
+    meta.write_text(meta.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    index.build(tmp_path / "index", tmp_path / "passages.jsonl", Listener())
+    assert heard == [f"Der Suchindex {why} und wird neu gebaut." for why in told]
+    assert fits(tmp_path)
+
+
 def test_an_index_of_nothing_answers_nothing(tmp_path: Path):
     assert nearest(built(tmp_path, ()), "Fahrrad", "Hafen") == [[], []]
 
@@ -242,6 +267,6 @@ def test_many_threads_may_ask_at_once(whole: Path):
         return nearest(whole, "Niedrigwasser auf dem Fluss")
 
     with ThreadPoolExecutor(max_workers=6) as pool:
-        for _ in range(25):
+        for _ in range(8):
             asked = [pool.submit(ask) for _ in range(6)]
             assert all(one.result() == [["p2"]] for one in asked)

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.core.types import Passage
 from pipeline.language import meaning
-from pipeline.sources.index import vocabulary, wordwise
+from pipeline.sources.index import nearly, vocabulary, wordwise
 
 TEXTS = ("Der Lkw steht am Hafen.", "Das Museum zeigt Gemälde.", "", "Am Hafen liegt ein Museum.")
 PASSAGES = [
@@ -24,30 +24,36 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_same_stem_stands_there_and_a_like_word_nearly(folder: Path):
-    near = wordwise.Words(folder).of(["Häfen", "truck", "Bilder"], ALL).near
+    near = nearly.Words(folder).of(["Häfen", "truck", "Bilder"], ALL).near
     assert near[0].tolist()[::3] == [1.0, 1.0] and near[0][1] < 0.5
     assert 0 < near[1][0] < 1 and near[1].argmax() == 0
     assert near[2].argmax() == 1
     assert near[:, 2].tolist() == [0, 0, 0]
 
 
+def test_a_number_stands_there_or_does_not(tmp_path: Path):
+    dated = [one.model_copy(update={"text": f"Im Jahr {2030 + n}."}) for n, one in enumerate(PASSAGES)]
+    wordwise.build(tmp_path, dated)
+    assert nearly.Words(tmp_path).of(["2031", "2040"], ALL).near.tolist() == [[0, 1, 0, 0], [0, 0, 0, 0]]
+
+
 def test_rare_words_weigh_more(folder: Path):
-    stands = wordwise.Words(folder).of(["Hafen", "Gemälde"], ALL)
+    stands = nearly.Words(folder).of(["Hafen", "Gemälde"], ALL)
     assert 0 < stands.weights[0] < stands.weights[1]
     assert stands.covered[1] > stands.covered[0] > stands.covered[2] == 0
 
 
 def test_some_rows_are_asked_like_all(folder: Path):
-    words = wordwise.Words(folder)
+    words = nearly.Words(folder)
     whole, part = words.of(["Hafen", "Bild"], ALL), words.of(["Hafen", "Bild"], np.array([1, 2, 3]))
     assert part.near.tolist() == whole.near[:, 1:].tolist()
     assert part.weights.tolist() == whole.weights.tolist()
 
 
 def test_nothing_asked_and_nothing_there_cover_nothing(folder: Path, tmp_path: Path):
-    assert wordwise.Words(folder).of([], ALL).covered.tolist() == [0, 0, 0, 0]
+    assert nearly.Words(folder).of([], ALL).covered.tolist() == [0, 0, 0, 0]
     wordwise.build(tmp_path, [])
-    assert wordwise.Words(tmp_path).of(["Hafen"], np.arange(0)).covered.tolist() == []
+    assert nearly.Words(tmp_path).of(["Hafen"], np.arange(0)).covered.tolist() == []
 
 
 def test_words_that_stand_in_most_passages_come_first(folder: Path):

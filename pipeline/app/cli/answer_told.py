@@ -30,15 +30,16 @@ def print_basis(answer: Answer, folders: Mapping[str, Path]) -> None:
 
     `folders` are the projects' folders by name, "" for the one that was asked.
     """
+    english = answer.language == "en"
     if answer.answered and answer.why_not:
         _print(f"\n{answer.why_not}")
     if answer.citations:
-        print("\nBelege")
+        print(f"\n{'Sources' if english else 'Belege'}")
     for _, group in groupby(enumerate(answer.citations, start=1), key=_place):
         _print_citations(list(group), answer.text, folders)
     near = further(answer)
     if near:
-        print("\nSiehe auch" if answer.answered else "\nAm nächsten kommen")
+        print(f"\n{_near_title(answer.answered, english)}")
     for number, passage in enumerate(near, start=1 + len(answer.citations)):
         _print_near(number, passage, folders, whole=not answer.answered)
     print(f"\n{made_by(answer)}")
@@ -58,9 +59,21 @@ def print_passage(number: int, passage: Passage, project: str, folders: Mapping[
 
 def made_by(answer: Answer) -> str:
     """The mark of every answer: a machine put it together, and which."""
+    if answer.language == "en":
+        if answer.by == "offline":
+            return "Put together by machine from the documents, without a language model."
+        return (
+            f"Written by machine with the language model {answer.by}; quotations are checked word by word."
+        )
     if answer.by == "offline":
         return "Maschinell zusammengestellt aus den Dokumenten, ohne Sprachmodell."
     return f"Maschinell erzeugt mit dem Sprachmodell {answer.by}; Zitate sind wörtlich geprüft."
+
+
+def _near_title(answered: bool, english: bool) -> str:
+    if english:
+        return "See also" if answered else "Nearest passages"
+    return "Siehe auch" if answered else "Am nächsten kommen"
 
 
 def further(answer: Answer) -> list[NearPassage]:

@@ -22,7 +22,7 @@ from pipeline.sources.index.vectors import Near, VectorIndex
 if TYPE_CHECKING:
     from pipeline.sources.index.compared import Closeness
 
-FORMAT = 7
+FORMAT = 8
 LEXICAL = "lexical"
 
 __all__ = [
@@ -43,6 +43,9 @@ def build(folder: Path, file: Path, progress: Progress, *, anew: bool = False) -
     """
     passages = read_jsonl_as(Passage, file)
     before = None if anew else _before(folder, OWN)
+    why = "" if anew else _unusable(folder)
+    if why:
+        progress.said(f"Der Suchindex {why} und wird neu gebaut.")
 
     def fill(fresh: Path) -> None:
         places.build(fresh, file, passages)
@@ -125,6 +128,16 @@ def _before(folder: Path, embedder: Embedder) -> Vectors | None:
     with suppress(OSError, ValueError):
         return Vectors(folder / DENSE)
     return None
+
+
+def _unusable(folder: Path) -> str:
+    """Why nothing of the index that stands there can be used; "" where it can, or there is none."""
+    if not folder.is_dir():
+        return ""
+    of = made_of(folder)
+    if of is None:
+        return "ist beschädigt"
+    return "" if of.get("format") == FORMAT else "stammt aus einer anderen Programmfassung"
 
 
 def _of(passages_digest: str, embedder: Embedder) -> dict[str, Any]:

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 
 from pipeline.sources.index.dense import Vectors
 from pipeline.sources.index.embedder import OWN, Embedder
-from pipeline.sources.index.wordwise import Words
+from pipeline.sources.index.mapped import FINEST
+from pipeline.sources.index.nearly import Words
+from pipeline.sources.index.scale import OWN_MEAN, scale_of
 
 if TYPE_CHECKING:
     from pipeline.sources.index.vectors import VectorIndex
@@ -27,14 +29,8 @@ FEW = 1_500
 """Of so many all sentences are compared."""
 CLOSEST = 400
 """Of more, the sentences of so many passages, those that are closest as a whole."""
-OWN_MEAN, OWN_SPREAD = 0.097, 0.070
-"""Of the own encoder's cosines of a question with all passages (medians over set a of
-evals/retrieval/ruhrideen.yaml, passages of konnektivitaet-2035). Another model's cosines lie elsewhere and
-closer together; they are moved to this mean and spread, question by question, for the weights and
-thresholds of ranking hold on this scale. How well that does is not measured."""
 KEPT = 10_000
 """So many sentences at most are held in memory, 20 MB."""
-_SAMPLE = 1_000
 _BLOCK = 1_000
 
 
@@ -59,20 +55,6 @@ class Close:
         """The cosines of a candidate's sentences, in their order."""
         first, end = np.searchsorted(self.owners, [candidate, candidate + 1])
         return tuple(round(float(one), 4) for one in self.told[first:end])
-
-
-@dataclass(frozen=True)
-class _Scale:
-    """Moves cosines by `factor` and `shift`; they stay within −1 and 1."""
-
-    factor: float
-    shift: float
-
-    def of(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-        if self.factor == 1.0 and not self.shift:
-            return cosines
-        moved: NDArray[np.float32] = np.clip(self.factor * cosines + self.shift, -1, 1).astype(np.float32)
-        return moved
 
 
 @dataclass(frozen=True)
@@ -134,8 +116,12 @@ class Closeness:
             cosines = np.nan_to_num(self._wholes(there) @ asked, nan=-1.0)
             least = np.partition(cosines, -CLOSEST)[-CLOSEST] if len(there) > CLOSEST else -1.0
             nearest = there[cosines >= least]
-        more = np.array([self._at[one] for one in also if one in self._at], dtype=np.int64)
-        return np.union1d(nearest, np.intersect1d(more, there))
+        chosen = np.zeros(len(self._vectors), dtype=np.bool_)
+        chosen[[self._at[one] for one in also if one in self._at]] = True
+        if allowed is not None:
+            chosen &= np.isin(np.arange(len(chosen)), there)
+        chosen[nearest] = True
+        return np.flatnonzero(chosen)
 
     def _wholes(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """The vectors of passages; all of them as they lie in the file, without a copy."""
@@ -152,14 +138,15 @@ class Closeness:
         first, after = self._vectors.starts[rows], self._vectors.starts[rows + 1]
         owners = np.repeat(np.arange(len(rows)), after - first)
         lines = np.arange(len(owners)) - np.repeat(np.cumsum(after - first) - after, after - first)
+        sought = asked / np.float32(FINEST)
         told = np.concatenate(
             [
-                self._sentences[lines[start : start + _BLOCK]].astype(np.float32, copy=False) @ asked
+                self._sentences[lines[start : start + _BLOCK]].astype(np.float32, copy=False) @ sought
                 for start in range(0, len(lines), _BLOCK)
             ]
             or [np.zeros(0, dtype=np.float32)]
         )
-        scale = self._scale(asked)
+        scale = scale_of(self._embedder, self._vectors, asked)
         whole, told = scale.of(self._wholes(rows) @ asked), scale.of(told)
         best = np.full(len(rows), -1.0)
         if len(told):
@@ -170,26 +157,13 @@ class Closeness:
         ids = [self._vectors.rows[row].passage for row in rows.tolist()]
         return Close(rows, ids, close, best, covered, told, owners)
 
-    def _scale(self, asked: NDArray[np.float32]) -> "_Scale":
-        """What brings the cosines of this question to the scale of the own encoder."""
-        if self._embedder.name == OWN.name:
-            return _Scale(1.0, 0.0)
-        step = -(-len(self._vectors) // _SAMPLE) or 1
-        cosines = self._vectors.passages[::step] @ asked
-        known = cosines[~np.isnan(cosines)]
-        spread = float(known.std()) if len(known) > 1 else 0.0
-        if not spread:
-            return _Scale(1.0, 0.0)
-        factor = OWN_SPREAD / spread
-        return _Scale(factor, OWN_MEAN - factor * float(known.mean()))
-
     @cached_property
     def words(self) -> Words:
         """The words of the index by their meaning."""
         return Words(self._folder)
 
     @cached_property
-    def _sentences(self) -> NDArray[np.floating]:
+    def _sentences(self) -> NDArray[np.int16] | NDArray[np.float32]:
         """The vectors of sentences; where they are few made wider once, not for each question."""
         found = self._vectors.sentences
         return found.astype(np.float32) if len(found) <= KEPT else found

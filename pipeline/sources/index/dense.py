@@ -16,7 +16,7 @@ from pipeline.core.types import Passage
 from pipeline.language.sentences import sentences
 from pipeline.sources.index import wordwise
 from pipeline.sources.index.embedder import OWN, Embedder
-from pipeline.sources.index.mapped import mapped
+from pipeline.sources.index.mapped import mapped, small
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,14 +54,14 @@ class Vectors:
     """The vectors of an index, mapped; what is broken raises OSError or ValueError when it is opened.
 
     `passages` has shape (rows, dimensions); `sentences` those of all passages one after the other, those
-    of row r from `starts[r]` to `starts[r + 1]`.
+    of row r from `starts[r]` to `starts[r + 1]`, as mapped.py keeps them.
     """
 
     def __init__(self, folder: Path) -> None:
         import numpy as np
 
         self.passages: NDArray[np.float32] = mapped(folder / PASSAGES)
-        self.sentences: NDArray[np.float16] = mapped(folder / SENTENCES)
+        self.sentences: NDArray[np.int16] = mapped(folder / SENTENCES)
         self.starts: NDArray[np.int64] = np.load(folder / STARTS)
         self.folder = folder
         if len(self.starts) != len(self.passages) + 1 or self.starts[-1] != len(self.sentences):
@@ -121,12 +121,12 @@ def build(
     progress.started("Index aufbauen", sum(len(one.texts) for one in plan))
     with (folder / PASSAGES).open("wb") as wholes, (folder / SENTENCES).open("wb") as parts:
         _head(wholes, "<f4", len(plan), embedder.dimensions)
-        _head(parts, "<f2", int(starts[-1]), embedder.dimensions)
+        _head(parts, "<i2", int(starts[-1]), embedder.dimensions)
         for batch in _batches(plan, embedder.at_once):
             for whole, told in _vectors(batch, before, embedder):
                 # Written, not mapped: on a full disk a map ends the process without a word.
                 wholes.write(whole.astype("<f4").tobytes())
-                parts.write(told.astype("<f2").tobytes())
+                parts.write(told.astype("<i2").tobytes())
             progress.advanced(sum(len(one.texts) for one in batch))
 
 
@@ -174,7 +174,7 @@ def _batches(plan: Sequence[_Planned], size: int) -> Iterator[list[_Planned]]:
 def _vectors(
     part: Sequence[_Planned], before: Vectors | None, embedder: Embedder
 ) -> Iterator[tuple["NDArray[Any]", "NDArray[Any]"]]:
-    """For each row the vector of the passage and those of its sentences."""
+    """For each row the vector of the passage and those of its sentences as they are kept."""
     import numpy as np
 
     texts = [text for one in part for text in one.texts]
@@ -185,7 +185,7 @@ def _vectors(
             first, after = before.starts[one.old : one.old + 2]
             yield before.passages[one.old], before.sentences[first:after]
         elif one.texts:
-            yield made[at], made[at + 1 : at + len(one.texts)]
+            yield made[at], small(made[at + 1 : at + len(one.texts)])
             at += len(one.texts)
         else:
             yield np.full(embedder.dimensions, np.nan), np.zeros((0, embedder.dimensions))

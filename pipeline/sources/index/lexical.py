@@ -6,6 +6,7 @@ about German. A passage's heading counts with its text.
 
 import math
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -187,7 +188,7 @@ class LexicalIndex:
             ("heading", words, HEADING_WEIGHT),
             ("grams", pieces, GRAM_WEIGHT),
         ):
-            for term in terms:
+            for term, times in Counter(terms).items():
                 query = tantivy.Query.term_query(schema, field, term, index_option="freq")
-                parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight)))
+                parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight * times)))
         return tantivy.Query.boolean_query(parts)

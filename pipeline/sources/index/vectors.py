@@ -80,20 +80,17 @@ class VectorIndex:
         self, vector: "NDArray[np.float32]", limit: int, allowed: frozenset[str] | None = None
     ) -> list[int]:
         """The rows nearest to one vector, in no order."""
-        (row,) = self._asked(lambda: self._nearest(vector[None, :], limit, allowed))
-        return [self._rows[near.passage] for near in row]
+        if not self._rows:
+            return []
+        answer = self._asked(lambda: self._queried(vector[None, :], limit, allowed, []))
+        return [self._rows[passage] for passage in answer["ids"][0]]
 
     def _nearest(
         self, vectors: "NDArray[Any]", limit: int, allowed: frozenset[str] | None
     ) -> list[list[Near]]:
         if not self._rows:
             return [[] for _ in vectors]
-        answer = self._collection.query(
-            query_embeddings=vectors.tolist(),
-            n_results=limit,
-            include=["distances"],
-            where=None if allowed is None else {"document": {"$in": sorted(allowed)}},
-        )
+        answer = self._queried(vectors, limit, allowed, ["distances"])
         return [
             sorted(
                 (Near(i, round(1 - d, 4)) for i, d in zip(ids, distances, strict=True)),
@@ -101,6 +98,16 @@ class VectorIndex:
             )
             for ids, distances in zip(answer["ids"], answer["distances"], strict=True)
         ]
+
+    def _queried(
+        self, vectors: "NDArray[Any]", limit: int, allowed: frozenset[str] | None, more: list[str]
+    ) -> Any:
+        return self._collection.query(
+            query_embeddings=vectors.tolist(),
+            n_results=limit,
+            include=more,
+            where=None if allowed is None else {"document": {"$in": sorted(allowed)}},
+        )
 
     def _asked(self, ask: Callable[[], T]) -> T:
         """What the store answers; a folder that turns out to be broken is made anew once."""

@@ -9,7 +9,7 @@ Numbers and acronyms are what they are.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.language import vocabulary
 from pipeline.language.borders import Borders
@@ -31,6 +31,11 @@ class Dictionary:
         """How many words are more frequent than this lower-case one; None where it is not among them."""
         return vocabulary.familiar(word)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that have a rank."""
+        return vocabulary.frequent()
+
     def guess(self, word: str) -> bool:
         """Whether the word, as written, is none that German could have built."""
         return all(vocabulary.unknown(form) for form in (word, word.lower(), word.capitalize()))
@@ -39,15 +44,21 @@ class Dictionary:
 DICTIONARY = Dictionary()
 
 
-@lru_cache(maxsize=1)
-def _of_the_dictionary() -> Borders:
-    return Borders(vocabulary.frequent() | FUNCTION_WORDS)
+@dataclass(frozen=True)
+class _Known:
+    """All words that a slip may have been meant to be."""
+
+    words: frozenset[str]
+
+    @cached_property
+    def borders(self) -> Borders:
+        return Borders(self.words)
 
 
 @lru_cache(maxsize=8)
-def _of_documents(written: frozenset[str]) -> Borders:
+def _known(written: frozenset[str], dictionary: Dictionary | None) -> _Known:
     """Kept for the next question: a million words take a second."""
-    return Borders(written)
+    return _Known(written | FUNCTION_WORDS | (dictionary.words if dictionary else frozenset()))
 
 
 @dataclass(frozen=True)
@@ -82,12 +93,18 @@ def _mended(word: str, known: Vocabulary) -> str:
     plain = fold(word)
     if word.isupper() or known.knows(stem(plain)) or known.ordinary(plain):
         return word
-    written = known.written()
-    slips = bool(known.dictionary and known.dictionary.guess(word))
-    # Only slips are so many that it pays to know how words begin and end; they need the dictionary.
-    borders = (_of_documents(written), _of_the_dictionary()) if slips else ()
-    found = meant(plain, lambda one: one in written or known.ordinary(one), slips=slips, borders=borders)
+    found = _meant(word, plain, known)
     if not found:
         return word
     best = min(found, key=known.likelihood)
     return best.capitalize() if word[0].isupper() else best
+
+
+def _meant(word: str, plain: str, known: Vocabulary) -> list[str]:
+    """What a word may have been meant to be; what is no slip, but a word of its own, only by its sound."""
+    there = _known(known.written(), known.dictionary)
+    heard = meant(plain, there.words.__contains__, slips=False)
+    if heard or known.dictionary is None:
+        return heard
+    slips = meant(plain, there.words.__contains__, borders=there.borders)
+    return slips if slips and known.dictionary.guess(word) else []
