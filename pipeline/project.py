@@ -5,7 +5,7 @@ same run: a lock of the operating system guards it and is gone with the process 
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,15 +130,21 @@ def being_changed(project: Project) -> Iterator[None]:
 
 
 @contextmanager
-def locked(run: Run) -> Iterator[None]:
+def locked(run: Run, waiting: Callable[[str], None] | None = None) -> Iterator[None]:
     """Hold the run alone; raises LockedError where another process does, OutputError where the
-    folder cannot be written."""
+    folder cannot be written. With `waiting`, which is told once, the other one is waited for a while."""
     from filelock import FileLock, Timeout
 
     try:
         run.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(run.folder / LOCK, timeout=0)
-        lock.acquire()
+        try:
+            lock.acquire()
+        except Timeout:
+            if waiting is None:
+                raise
+            waiting(f"An „{run.folder}“ arbeitet gerade ein anderer Befehl; es geht danach weiter.")
+            lock.acquire(timeout=PATIENCE)
     except Timeout as error:
         raise LockedError(
             f"An „{run.folder}“ arbeitet gerade ein anderer Lauf. Bitte warten, bis er fertig ist, "

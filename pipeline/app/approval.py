@@ -1,4 +1,4 @@
-"""Asking the person at the terminal before the first paid call; elsewhere --yes says it."""
+"""Asking the person at the terminal before the first call that leaves the house; elsewhere --yes says it."""
 
 import sys
 from collections.abc import Callable
@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from pipeline.app.cli.terminal import asked, many
 from pipeline.core.errors import DeclinedError, ProjectError
 from pipeline.core.progress import Progress
+from pipeline.sources.index import Leaving
 
 if TYPE_CHECKING:
     from pipeline.app.estimate import Estimate
 
 
-def approval(yes: bool, narrator: Progress) -> Callable[["Estimate"], None]:
-    """A function that lets calls go out or raises InputError; while it asks, `narrator` is silent."""
+def approval(yes: bool, narrator: Progress) -> Callable[["Estimate | Leaving"], None]:
+    """A function that lets calls go out, or texts to an embedding model, or raises InputError.
 
-    def approve(guess: "Estimate") -> None:
+    While it asks, `narrator` is silent.
+    """
+
+    def approve(guess: "Estimate | Leaving") -> None:
         told = _told(guess)
         if yes:
             narrator.said(told)
@@ -28,7 +32,10 @@ def approval(yes: bool, narrator: Progress) -> Callable[["Estimate"], None]:
     return approve
 
 
-def _told(guess: "Estimate") -> str:
+def _told(guess: "Estimate | Leaving") -> str:
+    if isinstance(guess, Leaving):
+        size = f"{guess.characters:,}".replace(",", ".")
+        return f"{guess.model}, außer Haus: {many(guess.texts, 'Text', 'e')} der Dokumente, {size} Zeichen."
     tokens = round((guess.tokens_in + guess.tokens_out) / 1000)
     price = "Kosten unbekannt (keine Preise in [model])"
     if guess.cost is not None:

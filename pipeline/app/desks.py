@@ -1,14 +1,15 @@
 """The desk at which calls are made: the model, what is kept, what is counted, what may leave."""
 
 import datetime
-from functools import partial
+from collections.abc import Iterator, Sequence
 
-from pipeline.app.configuration import Surroundings, privacy_settings
+from pipeline.app.configuration import Surroundings
 from pipeline.app.model_settings import access
+from pipeline.app.privacy import strictest
 from pipeline.core.progress import Progress
 from pipeline.core.settings import ModelSettings
 from pipeline.llm.chain import Desk
-from pipeline.project import Project, Run
+from pipeline.project import Project, Run, run_of
 from pipeline.run.own_texts import own_texts
 
 
@@ -31,21 +32,36 @@ def desk_of(settings: ModelSettings, project: str) -> Desk:
     )
 
 
-def project_desk(settings: ModelSettings, project: Project, run: Run, progress: Progress) -> Desk:
-    """The desk of a project's run: with pseudonyms where the project wants them and texts leave."""
+def project_desk(
+    settings: ModelSettings,
+    project: Project,
+    run: Run,
+    progress: Progress,
+    others: Sequence[Project] = (),
+) -> Desk:
+    """The desk of a project's run: with pseudonyms where a project wants them and texts leave.
+
+    `others` are asked together with it, in the runs they have by default: what the strictest of all
+    wants holds, and the pseudonyms know the texts of all.
+    """
     folder = str(project.folder.resolve())
     desk = desk_of(settings, folder)
     for tracer in settings.traced:
         progress.said(f"Jede Anfrage und jede Antwort geht außerdem an {tracer}, außer Haus.")
-    privacy = privacy_settings(project)
+    privacy = strictest([project, *others])
     if privacy.pseudonymise and (settings.external or privacy.always):
         from pipeline.llm.name_table import table_path
         from pipeline.llm.pseudonyms import Pseudonyms
 
+        def texts() -> Iterator[str]:
+            yield from own_texts(project, run)
+            for other in others:
+                yield from own_texts(other, run_of(other, None))
+
         desk.pseudonyms = Pseudonyms(
             table_path(Surroundings().home, folder),
             privacy,
-            partial(own_texts, project, run),
+            texts,
             progress.said,
         )
     return desk

@@ -11,5 +11,5 @@ def read_anew(folder: Path, out: Path | None, offline: bool, narrator: Progress)
     from pipeline.run.engine import run_stages
     from pipeline.run.stages import READ
 
-    with at_work(folder, out, narrator, offline=offline) as context:
+    with at_work(folder, out, narrator, offline=offline, patient=True) as context:
         run_stages(context, [READ], None)

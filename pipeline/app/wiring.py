@@ -3,7 +3,7 @@
 Only small imports here: a question from cold comes through here and needs none of who makes scenarios.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -123,8 +123,12 @@ def answerer(
     progress: Progress,
     approve: Approve,
     questions: int = 1,
+    others: Sequence[Project] = (),
 ) -> "Answerer":
-    """Who answers so many questions; calls out of the house have to be approved first."""
+    """Who answers so many questions; calls out of the house have to be approved first.
+
+    `others` are the projects that are asked together with it.
+    """
     if settings.offline:
         from pipeline.ask.offline import QuotingAnswerer
 
@@ -133,7 +137,7 @@ def answerer(
     from pipeline.app.estimate import estimate_answers
     from pipeline.ask.chains import ModelAnswerer
 
-    desk = project_desk(settings, project, run, progress)
+    desk = project_desk(settings, project, run, progress, others)
     if settings.external:
         desk.approve = partial(approve, estimate_answers(settings, questions))
     return ModelAnswerer(desk, progress)

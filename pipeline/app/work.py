@@ -79,8 +79,11 @@ def at_work(
     changes: Mapping[str, Any] | None = None,
     wishes: Wishes | None = None,
     whole: bool = True,
+    patient: bool = False,
 ) -> Iterator[Context]:
     """The context of a run, held under its lock; raises ProjectError, LockedError, OutputError.
+
+    A `patient` one waits a while for another command on the same run.
 
     Whoever may think gives `approve`; for reading documents it does not matter whether a model is set.
     """
@@ -101,7 +104,7 @@ def at_work(
         approve,
         whole,
     )
-    with locked(run):
+    with locked(run, progress.said if patient else None):
         yield Context(
             project=project,
             run=run,

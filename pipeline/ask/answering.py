@@ -31,7 +31,8 @@ class Asked:
 
 
 Heard = Callable[[AnswerSentence], None]
-"""Told of every sentence of an answer as soon as it is certain that it will stand there."""
+"""Told of every sentence of an answer as soon as it is proven. It stands there then, unless the line to the
+model broke: nothing more is told after that, and the answer alone says what stands."""
 
 
 def unheard(sentence: AnswerSentence) -> None:

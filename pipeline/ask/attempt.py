@@ -35,10 +35,18 @@ class Attempt:
     shown: Callable[[Hit], Shown]
 
     def made(self, material: Material) -> tuple[str, ...]:
-        """Write down what stands; what is missing, as keys of closing.py."""
+        """Write down what stands; what is missing, as keys of closing.py.
+
+        Raises AnswerError and ContextError where the model has no usable answer and nothing stands.
+        """
         first = {number: self.shown(hit) for number, hit in enumerate(material.shown, start=1)}
         hearing = self._hearing(first)
-        reply = self.caller.answer(self.sought, first, hearing.text)
+        try:
+            reply = self.caller.answer(self.sought, first, hearing.text)
+        except (AnswerError, ContextError):
+            if not self.writing.sentences:
+                raise
+            return ("dropped",)
         failed = hearing.reply(reply)
         stood = len(self.writing.sentences)
         further = self._further(material, reply)

@@ -26,9 +26,14 @@ def cited(passage: Passage, quote: str, source: Source) -> Citation | None:
         title=source.title,
         date=source.date,
         project=source.project,
+        quote_right=source.rights.quote,
     )
 
 
 def quotable(source: Source) -> bool:
-    """Whether words of the document may be shown to who asks; where not, only where they stand."""
+    """Whether an answer may hold words of the document; where not, only where they stand.
+
+    An answer is for the house: of a document that may be quoted in short it holds whole sentences, and
+    their `quote_right` says so (outside: pipeline/sources/quoting.py).
+    """
     return source.rights.quote != "none"

@@ -7,27 +7,14 @@ as the source has them; in English a large word that is a close relative of a Ge
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pipeline.ask.figures import unproven_figures
+from pipeline.ask.places import about, without_places
 from pipeline.checks.names import names_in
-from pipeline.language.numbers import NUMBER, numbers, plain_number
+from pipeline.core.types import Citation
 from pipeline.language.words import FUNCTION_WORDS, stem, tokens
 
-_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
-_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety"
-_FEW = "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
-_FEW_EN = "two three four five six seven eight nine ten eleven twelve"
-_VALUES = {
-    **{word: str(at) for words in (_FEW, _FEW_EN) for at, word in enumerate(words.split(), start=2)},
-    **{word: str(10 * at) for words in (_TENS, _TENS_EN) for at, word in enumerate(words.split(), start=2)},
-    **dict.fromkeys(("hundert", "hundred"), "100"),
-    **dict.fromkeys(("tausend", "thousand"), "1000"),
-}
-_SCALES = {
-    **dict.fromkeys(("million", "millionen", "millions", "mio"), "Million"),
-    **dict.fromkeys(("milliarde", "milliarden", "billion", "billions", "mrd"), "Milliarde"),
-}
-"""English "billion" is German "Milliarde"."""
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S+|\b[\w-]+\.(?:de|com|org|net|eu|info|io)\b", re.IGNORECASE)
 _LARGE = re.compile(
     r"(?<!\w)(?<![.!?:]\s)(?<!^)[A-ZÄÖÜ][\w-]*\w|\b\w*[a-zäöü][A-ZÄÖÜ]\w*|\b[A-ZÄÖÜ]{2,}\w*"
@@ -48,12 +35,16 @@ _COGNATE = 4
 """Letters that a word shares at its beginning with one of the source that it may stand for."""
 
 
-def unproven(sentence: str, source: str, *, english: bool) -> list[str]:
-    """The claims of a sentence that do not stand in its source, as written, in their order."""
+def unproven(sentence: str, source: str, *, english: bool, places: Sequence[Citation] = ()) -> list[str]:
+    """The claims of a sentence that do not stand in its source, as written.
+
+    `places` are the citations that it rests on: where they stand proves names too, and few numbers.
+    """
+    named = f"{source} {about(places)}" if places else source
     return [
-        *_addresses(sentence, source),
-        *_numbers(sentence, source, english),
-        *_names(sentence, source, english),
+        *_addresses(sentence, named),
+        *unproven_figures(without_places(sentence, places), source, english=english),
+        *_names(sentence, named, english),
     ]
 
 
@@ -62,23 +53,6 @@ def _addresses(sentence: str, source: str) -> Iterator[str]:
     for found in _ADDRESS.findall(sentence):
         if found.strip(".,;()").lower() not in known:
             yield found
-
-
-def _numbers(sentence: str, source: str, english: bool) -> Iterator[str]:
-    known = numbers(source) | {_VALUES[word] for word in tokens(source) if word in _VALUES}
-    scales = {_SCALES[word] for word in tokens(source) if word in _SCALES}
-    for found in NUMBER.findall(sentence):
-        as_written = re.search(rf"(?<![\w.,]){re.escape(found)}(?![\w]|[.,]\d)", source)
-        reading = plain_number(found.translate(_SWAPPED) if english else found)
-        if not as_written and reading not in known:
-            yield found
-    for word in tokens(sentence):
-        figure, scale = _VALUES.get(word), _SCALES.get(word)
-        if (figure and figure not in known) or (scale and scale not in scales):
-            yield word
-
-
-_SWAPPED = str.maketrans({".": ",", ",": "."})
 
 
 def _names(sentence: str, source: str, english: bool) -> Iterator[str]:

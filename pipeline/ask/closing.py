@@ -6,16 +6,15 @@ Where nothing stands there is no answer, and that is said; a reason is always ou
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.ask.citing import quotable
+from pipeline.ask.offering import offered
 from pipeline.ask.writing import Writing
-from pipeline.core.types import Answer, NearPassage
-from pipeline.sources.search.alike import Kept, print_of
+from pipeline.core.types import Answer
 from pipeline.sources.search.excerpt import best_window
 from pipeline.sources.search.hit import Hit
 from pipeline.sources.search.library import Library
 
-NEAREST, EXCERPT = 5, 400
-"""Passages offered besides, and characters of each."""
+EXCERPT = 400
+"""Characters of a passage that is offered besides."""
 
 _REASONS = {
     "de": {
@@ -59,6 +58,7 @@ class Outcome:
 def closed(outcome: Outcome, writing: Writing, best: Sequence[Hit], library: Library) -> Answer:
     """The answer of an attempt, with the passages nearest to the question."""
     words = _REASONS[outcome.language]
+    asked = outcome.understood or outcome.question
     answered = bool(writing.sentences)
     why = " ".join(words[one] for one in outcome.missing)
     return Answer(
@@ -67,41 +67,14 @@ def closed(outcome: Outcome, writing: Writing, best: Sequence[Hit], library: Lib
         text=writing.text(outcome.language) if answered else f"{words['absent']} {why}".strip(),
         sentences=tuple(writing.sentences),
         citations=tuple(writing.citations),
-        nearest=tuple(
-            _near(outcome.understood or outcome.question, hit, library) for hit in best[:NEAREST]
+        nearest=offered(
+            best,
+            library,
+            lambda rank: best_window(asked, best[rank].passage.text, EXCERPT),
+            frozenset(one.passage for one in writing.citations),
         ),
         understood=outcome.understood if outcome.understood != outcome.question else "",
         language="en" if outcome.language == "en" else "de",
         by=outcome.by,
         why_not=why,
-    )
-
-
-def _nearest(
-    question: str, best: Sequence[Hit], library: Library, without: set[str]
-) -> tuple[NearPassage, ...]:
-    """The nearest passages that are not cited, near-duplicates once."""
-    kept: Kept[bool] = Kept()
-    found: list[NearPassage] = []
-    for hit in best:
-        if len(found) == NEAREST:
-            break
-        text = print_of(hit.passage.text)
-        if hit.passage.id not in without and kept.like(text) is None:
-            kept.add(text, True)
-            found.append(_near(question, hit, library))
-    return tuple(found)
-
-
-def _near(question: str, hit: Hit, library: Library) -> NearPassage:
-    passage = hit.passage
-    shown = best_window(question, passage.text, EXCERPT) if quotable(library.source(hit)) else ""
-    return NearPassage(
-        passage=passage.id,
-        document=passage.document,
-        anchor=passage.anchor,
-        text=shown,
-        score=round(hit.score, 4),
-        heading=passage.heading,
-        project=hit.project,
     )

@@ -16,17 +16,26 @@ class Hearing:
     def __init__(self, court: Court, writing: Writing) -> None:
         self._court, self._writing = court, writing
         self._judged: dict[str, Proven | Failed] = {}
-        self._ends = -1
+        self._before: dict[str, Proven | Failed] = {}
+        self._so_far, self._seen = "", 0
+        self._stood = writing.stands
         self._lock = threading.Lock()
 
     def text(self, so_far: str) -> None:
-        """Judge what has come in whole since the last time; looks only where an object has ended."""
-        ends = so_far.count("}")
-        if ends == self._ends:
-            return
-        self._ends = ends
-        for said in complete_sentences(so_far):
-            self._write(said)
+        """Judge what has come in whole since the last time; "" takes back what was judged of this reply.
+
+        Looks wherever an object has ended, so that it is the same in which pieces the text came.
+        """
+        if not so_far:
+            self._judged = dict(self._before)
+            self._writing.back_to(self._stood)
+        elif not so_far.startswith(self._so_far) or not self._so_far:  # another reply begins
+            self._stood, self._before, self._seen = self._writing.stands, dict(self._judged), 0
+        self._so_far = so_far
+        while (end := so_far.find("}", self._seen) + 1) > 0:
+            self._seen = end
+            for said in complete_sentences(so_far[:end]):
+                self._write(said)
 
     def reply(self, answer: SaidAnswer) -> list[Failed]:
         """Judge what is left of the whole reply; the sentences that do not stand, in their order."""

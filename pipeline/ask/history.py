@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.ask.history_file import deleted, opened
+from pipeline.ask.history_file import deleted, next_number, opened
 from pipeline.ask.kept import Dialogue, Feedback, Kept, Place
 from pipeline.core.errors import InputError
 from pipeline.core.types import Answer
@@ -34,9 +34,7 @@ class History:
             if known is None:
                 known = store.execute("insert into dialogues default values returning id").fetchone()
             of = int(known[0])
-            (number,) = store.execute(
-                "select coalesce(max(number), 0) + 1 from questions where dialogue = ?", (of,)
-            ).fetchone()
+            number = next_number(store, of)
             asked = (of, number, answer.question, _written(self._now()))
             store.execute("insert into questions values (?, ?, ?, ?)", asked)
             store.execute("insert into answers values (?, ?, ?)", (of, number, answer.model_dump_json()))

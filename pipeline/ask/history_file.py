@@ -6,7 +6,7 @@ Opened and closed for each use, so that several processes can share it. What is 
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from pipeline.core.errors import OutputError
@@ -14,7 +14,7 @@ from pipeline.core.files import digest
 from pipeline.language.file_names import file_name
 
 FOLDER = "dialogues"
-FORM = 1
+FORM = 2
 _PATIENCE = 30.0  # seconds to wait for others who write
 _SCHEMA = """
 create table if not exists dialogues (id integer primary key autoincrement);
@@ -32,6 +32,10 @@ create table if not exists answers (
     primary key (dialogue, number),
     foreign key (dialogue, number) references questions on delete cascade
 );
+create table if not exists numbers (
+    dialogue integer primary key references dialogues on delete cascade,
+    last integer not null
+);
 create table if not exists feedback (
     id integer primary key autoincrement,
     dialogue integer not null,
@@ -43,7 +47,8 @@ create table if not exists feedback (
     foreign key (dialogue, number) references questions on delete cascade
 );
 """
-"""autoincrement: the number of a dialogue that was forgotten is never given to another."""
+"""A number that was forgotten is never given to another: of a dialogue by autoincrement, of a question by
+the last one of its dialogue in `numbers`, which a file of form 1 has from its next question on."""
 
 
 def history_path(home: Path, project: Path) -> Path:
@@ -82,8 +87,20 @@ def deleted(path: Path, oldest: str, condition: str, *values: object) -> int:
     with opened(path, oldest) as store:
         gone = _emptied(store, condition, *values)
         store.execute("commit")
-        store.execute("vacuum")
+        with suppress(sqlite3.OperationalError):  # overwritten already: this only makes the file smaller,
+            store.execute("vacuum")  # and needs the room of a second one
     return gone
+
+
+def next_number(store: sqlite3.Connection, dialogue: int) -> int:
+    """The number of the next question of a dialogue, taken: no other question ever has it."""
+    (number,) = store.execute(
+        "select 1 + max(coalesce((select last from numbers where dialogue = :of), 0),"
+        " coalesce((select max(number) from questions where dialogue = :of), 0))",
+        {"of": dialogue},
+    ).fetchone()
+    store.execute("insert or replace into numbers values (?, ?)", (dialogue, number))
+    return int(number)
 
 
 def _emptied(store: sqlite3.Connection, condition: str, *values: object) -> int:

@@ -4,14 +4,11 @@ Each is shown from the sentence on that comes nearest, so that a person sees why
 """
 
 from pipeline.ask.candidates import Field
-from pipeline.ask.citing import quotable
+from pipeline.ask.offering import offered
 from pipeline.ask.wholes import wholes
 from pipeline.core.types import NearPassage
-from pipeline.sources.search.alike import Kept, print_of
-from pipeline.sources.search.hit import Hit
-from pipeline.sources.search.library import Library
+from pipeline.sources.search.library import Library, Source
 
-NEAREST = 5
 EXCERPT = 320
 """Signs of a passage that are shown where it is offered."""
 
@@ -20,29 +17,7 @@ def nearest(
     field: Field, library: Library, without: frozenset[str] = frozenset()
 ) -> tuple[NearPassage, ...]:
     """The nearest passages, each once; the words of those that may not be quoted stay out."""
-    kept: Kept[bool] = Kept()
-    found: list[NearPassage] = []
-    for rank, hit in enumerate(field.hits):
-        if len(found) == NEAREST:
-            break
-        if hit.passage.id in without or kept.like(print_of(hit.passage.text)):
-            continue
-        kept.add(print_of(hit.passage.text), True)
-        shown = _excerpt(field, rank) if quotable(library.source(hit)) else ""
-        found.append(_near(hit, shown))
-    return tuple(found)
-
-
-def _near(hit: Hit, shown: str) -> NearPassage:
-    return NearPassage(
-        passage=hit.passage.id,
-        document=hit.passage.document,
-        anchor=hit.passage.anchor,
-        text=shown,
-        score=round(hit.score, 4),
-        heading=hit.passage.heading,
-        project=hit.project,
-    )
+    return offered(field.hits, library, lambda rank: _excerpt(field, rank), without)
 
 
 def _excerpt(field: Field, rank: int) -> str:

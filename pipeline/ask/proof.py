@@ -2,7 +2,7 @@
 
 Nothing a model says is believed. A quote that is not in its passage word for word falls; a sentence
 stands only on the quotes that are left. It must claim no number and no name that they lack, be close
-to them in meaning or words, and repeat neither our own instructions nor a passage it does not quote.
+to them in meaning or words clause by clause, deny what they deny and nothing else, and repeat neither our own instructions nor a passage it does not quote.
 """
 
 import re
@@ -11,20 +11,22 @@ from dataclasses import dataclass
 
 from pipeline.ask.citing import cited, quotable
 from pipeline.ask.claims import unproven
+from pipeline.ask.polarity import turned
 from pipeline.ask.replies import SaidSentence
 from pipeline.core.types import Citation, Passage
 from pipeline.language import meaning
+from pipeline.language.clauses import clauses
 from pipeline.language.verbatim import shares_run, wording
 from pipeline.language.words import content_stems, count_words, stems
+from pipeline.sources.quoting import UNQUOTED
 from pipeline.sources.search.library import Source
 
 CLOSE = 0.35
 """Cosine of a sentence with what it quotes, from which on it is taken to speak of it."""
 SHARED = 0.6
 """Share of a sentence's own words that stand in its quotes, from which on its meaning is not asked."""
-BORROWED, REPEATED, UNQUOTED = 8, 8, 5
-"""Words in a row that a sentence may share with a passage it does not quote, with our instructions,
-and with a document that may not be quoted at all (as publish/protection.py has it)."""
+BORROWED, REPEATED = 8, 8
+"""Words in a row that a sentence may share with a passage it does not quote, and with our instructions."""
 LONGEST = 500
 """Characters: what is longer is no sentence."""
 SHORTEST = 3
@@ -106,7 +108,9 @@ class Court:
 
     def _fault(self, text: str, citations: Sequence[tuple[int, Citation]], numbers: Sequence[int]) -> str:
         quotes = [citation.quote for _, citation in citations]
-        strange = unproven(text, " ".join([*quotes, *map(_about, citations)]), english=self.english)
+        strange = unproven(
+            text, " ".join(quotes), english=self.english, places=[citation for _, citation in citations]
+        )
         if strange:
             return (
                 f"„{strange[0]}“ steht in keinem der Zitate: Nimm die Stelle, wo es steht, als Beleg auf, "
@@ -124,13 +128,13 @@ class Court:
                 return f"Der Satz gibt Passage {number} wieder und belegt sie nicht."
         if not _speaks_of(text, quotes):
             return "Der Satz sagt etwas anderes als seine Zitate."
+        said = [*quotes, *(clause for quote in quotes for clause in clauses(quote))]
+        for clause in clauses(text, english=self.english):
+            if content_stems(clause) and not _speaks_of(clause, said):
+                return f"„{clause}“ sagt keines der Zitate: Belege es, oder lass es weg."
+        if turned(text, quotes, english=self.english):
+            return "Der Satz verneint, was sein Zitat sagt, oder er lässt dessen Verneinung weg."
         return ""
-
-
-def _about(cited_from: tuple[int, Citation]) -> str:
-    """What of a passage's place a sentence may name: title, date, heading, page."""
-    _, one = cited_from
-    return f"{one.title} {one.date} {one.heading} {one.anchor}"
 
 
 def _speaks_of(text: str, quotes: Sequence[str]) -> bool:

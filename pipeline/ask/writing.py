@@ -1,9 +1,10 @@
 """An answer as it grows: proven sentences in their order, each citation numbered once.
 
-What was told stays: a sentence that was heard stands in the answer, whatever the model says later.
+What was told stays, whatever the model says later. Only where a reply is lost on its way and comes again
+do its sentences fall; from then on nothing is told, and who was told compares with the whole answer.
 """
 
-from pipeline.ask.answering import Heard
+from pipeline.ask.answering import Heard, unheard
 from pipeline.ask.proof import Proven
 from pipeline.core.types import AnswerSentence, Citation
 from pipeline.language.words import fold
@@ -32,6 +33,20 @@ class Writing:
         sentence = AnswerSentence(text=proven.text, citations=places, inference=proven.inference)
         self.sentences.append(sentence)
         self._heard(sentence)
+
+    @property
+    def stands(self) -> tuple[int, int]:
+        """How many sentences and citations are written down."""
+        return len(self.sentences), len(self.citations)
+
+    def back_to(self, stood: tuple[int, int]) -> None:
+        """Take back what was added since `stands` was this, and tell nothing more."""
+        sentences, citations = stood
+        if len(self.sentences) > sentences:
+            self._heard = unheard
+        del self.sentences[sentences:]
+        del self.citations[citations:]
+        self._known = {fold(one.text) for one in self.sentences}
 
     def text(self, language: str) -> str:
         """The answer as prose: the marks [1], [2] … count the citations from 1."""

@@ -78,6 +78,15 @@ class PrivacySettings(BaseModel):
     def _listed(cls, entries: object) -> object:
         return tuple(entries) if isinstance(entries, list) else entries
 
+    def together(self, other: "PrivacySettings") -> "PrivacySettings":
+        """What holds where texts of two projects go out together: what either of them protects."""
+        return PrivacySettings(
+            pseudonymise=self.pseudonymise or other.pseudonymise,
+            always=self.always or other.always,
+            names=tuple(dict.fromkeys((*self.names, *other.names))),
+            excepted=tuple(one for one in self.excepted if one in other.excepted),
+        )
+
 
 class AskSettings(BaseModel):
     """How long questions and answers are kept, in days; 0 keeps none."""

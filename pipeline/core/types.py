@@ -305,7 +305,10 @@ class Findings(Noun):
 
 
 class Citation(Noun):
-    """Beleg: exact words of a passage, verified to stand there; `date` is the document's own."""
+    """Beleg: exact words of a passage, verified to stand there; `date` is the document's own.
+
+    `quote_right` says how far the words may be quoted outside the house; inside they are shown with it.
+    """
 
     passage: str
     document: str
@@ -315,6 +318,7 @@ class Citation(Noun):
     title: str = ""
     date: str = ""
     project: str = ""
+    quote_right: Literal["none", "short", "free"] = "free"
 
 
 class AnswerSentence(Noun):
@@ -330,7 +334,7 @@ class AnswerSentence(Noun):
 
 
 class NearPassage(Noun):
-    """Nächste Passage: offered where there is no answer, or besides one."""
+    """Nächste Passage: offered where there is no answer, or besides one; `quote_right` as of a Citation."""
 
     passage: str
     document: str
@@ -339,6 +343,7 @@ class NearPassage(Noun):
     score: float
     heading: str = ""
     project: str = ""
+    quote_right: Literal["none", "short", "free"] = "free"
 
 
 class Answer(Noun):

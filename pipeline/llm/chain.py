@@ -252,7 +252,7 @@ class Chain(Generic[R]):
                 known = desk.memory.recall(question)
                 if known is not None:
                     desk.meter.recalled(self.stage)
-                    if heard_text is not None:
+                    if heard_text is not None and known.text:
                         heard_text(known.text)
                     return question, known
             if not desk.plain_json:

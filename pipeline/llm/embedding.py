@@ -37,6 +37,10 @@ class RemoteEmbedder:
         return self._settings.name
 
     @property
+    def address(self) -> str:
+        return self._settings.address or HOME
+
+    @property
     def external(self) -> bool:
         """Whether texts leave the house."""
         return self._settings.external
@@ -80,7 +84,7 @@ class RemoteEmbedder:
 
         return OpenAIEmbeddings(
             model=named(self.name).model,
-            openai_api_base=self._settings.address or HOME,
+            openai_api_base=self.address,
             openai_api_key=self._key or SecretStr(NO_KEY),
             check_embedding_ctx_length=False,
             max_retries=self._settings.retries,

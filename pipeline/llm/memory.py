@@ -8,7 +8,7 @@ threads and for several processes.
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,7 +125,10 @@ class Memory:
         with self._store() as store:
             gone = store.execute(f"delete from said where {clause}", (value,)).rowcount
             store.commit()
-            store.execute("vacuum")
+            with suppress(
+                sqlite3.OperationalError
+            ):  # overwritten already: this only makes the file smaller,
+                store.execute("vacuum")  # and needs the room of a second one
         return int(gone)
 
     @contextmanager

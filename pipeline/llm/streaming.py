@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 HeardText = Callable[[str], None]
-"""Told of a reply's text as far as it has come."""
+"""Told of a reply's text as far as it has come; told "" where what has come of it is lost, and it is
+asked once more."""
 _LAST_WORD = re.compile(r"(?:(?:Person|Vorname)[ ‑-]?)?[\w‑-]*\Z")
 """May be half a token of a name, or be followed by the s of a genitive."""
 
@@ -30,7 +31,8 @@ def without_names(pseudonyms: Pseudonyms, asked: Sequence[str], heard: HeardText
             known = pseudonyms.unmasked(_LAST_WORD.sub("", text), asked)
         except UnknownToken:
             return
-        heard(known)
+        if known or not text:
+            heard(known)
 
     return told
 
@@ -90,11 +92,13 @@ def streamed(
     except Exception as error:
         if not text and not _unwanted(error):
             raise
-        text = ""
+        whole = None
     ended = getattr(whole, "response_metadata", {})
     if text and (ended.get("finish_reason") or ended.get("stop_reason")):
         message: BaseMessage = whole
         return message
+    if text:
+        ear.tell("")
     return model.invoke(list(messages))
 
 

@@ -14,10 +14,8 @@ from pipeline.checks.case import Case, Ground
 from pipeline.checks.copying import Run, longest_allowed, repeated, runs
 from pipeline.core.types import Finding, Narrative, Passage, Rights
 from pipeline.language.words import tokens
+from pipeline.sources.quoting import UNQUOTED
 from pipeline.sources.rights import STRICT, printable
-
-UNQUOTED = 5
-"""Words in a row that chance or a fixed phrase may share with a document not to be quoted at all."""
 
 
 @dataclass(frozen=True)

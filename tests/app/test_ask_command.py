@@ -133,6 +133,28 @@ def test_two_projects_are_asked_together_and_each_document_is_found_on_disk(cli,
     assert str(other / "documents" / "see.md") in out
 
 
+def test_the_strictest_privacy_of_all_projects_holds_and_the_names_of_all_are_known(
+    cli, project, tmp_path, monkeypatch, at_home
+):
+    other = tmp_path / "zweites"
+    (other / "documents").mkdir(parents=True)
+    (other / "szenario.toml").write_text(
+        'title = "Zwei"\n[privacy]\npseudonymise = true\nalways = true\nnames = ["Kürzel"]\n'
+        'except = ["Rhein"]\n'
+    )
+    (other / "documents" / "a.md").write_text("# Kai\n\nDen Kran am Kai will Petra Lindemann erneuern.\n")
+    (other / "documents" / "b.md").write_text("# Kran\n\nAuch Kürzel will den Kran am Kai erneuern.\n")
+    (other / "documents" / "c.md").write_text("# Anderes\n\nHerr Zwackelmann fährt gern Rad.\n")
+    monkeypatch.setenv("SZENARIO_MODEL", "openai:probe")
+    asked = "Wer will mit Zwackelmann den Kran am Kai erneuern?"
+    outcome = cli("ask", project, asked, "--with", other, "--json")
+    assert outcome.code == 0, outcome.err
+    assert at_home.requests and outcome.json["question"] == asked
+    sent = json.dumps([one.body for one in at_home.requests], ensure_ascii=False)
+    assert "Person_" in sent and "Kran am Kai" in sent
+    assert not any(name in sent for name in ("Lindemann", "Petra", "Kürzel", "Zwackelmann"))
+
+
 # --- bad input ---------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """Search with a remote embedding model: its vectors beside the own ones, rights obeyed, troubles told."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def test_what_may_not_leave_the_house_is_not_sent_and_found_by_words(
     documents = project / "documents"
     (documents / "geheim.md").write_text(SECRET, encoding="utf-8")
     (documents / "rights.yaml").write_text("notiz.md: {external_model: yes}\n", encoding="utf-8")
-    ask = ("search", project, "geheimer Kran", "--json", "--out", tmp_path / "lauf")
+    ask = ("search", project, "geheimer Kran", "--yes", "--json", "--out", tmp_path / "lauf")
     found = cli(*ask)
     assert found.json["hits"][0]["document"] == "geheim.md"
     assert "geheim.md" in found.err
@@ -109,3 +110,87 @@ def test_a_name_that_cannot_be_used_is_told(
     monkeypatch.setenv("SZENARIO_EMBEDDINGS", name)
     outcome = cli("search", project, "Rufbus", "--out", tmp_path / "lauf")
     assert outcome.code == 2 and "SZENARIO_EMBEDDINGS" in outcome.err
+
+
+@pytest.fixture
+def outside(remote: EmbeddingServer, monkeypatch) -> EmbeddingServer:
+    """The server, as if it stood outside the house."""
+    monkeypatch.setattr("pipeline.app.embedding.in_house", lambda _: False)
+    return remote
+
+
+def allowed(project: Path, **tables: str) -> None:
+    """All documents may leave the house; `tables` are added to szenario.toml."""
+    (project / "documents" / "rights.yaml").write_text('"*": {external_model: yes}\n', encoding="utf-8")
+    with (project / "szenario.toml").open("a", encoding="utf-8") as settings:
+        settings.writelines(f"\n[{name}]\n{text}\n" for name, text in tables.items())
+
+
+@pytest.mark.parametrize("command", ["search", "ask"])
+def test_documents_leave_the_house_only_after_a_yes_with_their_size(
+    project: Path, cli, tmp_path: Path, outside: EmbeddingServer, command: str
+):
+    allowed(project)
+    ask = (command, project, "Wer erneuert den Kran?", "--out", tmp_path / "lauf")
+    refused = cli(*ask)
+    assert refused.code == 2 and "--yes" in refused.err
+    texts = int(refused.err.partition("außer Haus: ")[2].split()[0])
+    assert texts >= 4 and "Zeichen" in refused.err
+    assert not any("Kran" in text or "Rufbus" in text for text in outside.texts)
+    assert cli(*ask, "--yes").code == 0
+    assert sum("Kran" in text for text in outside.texts) > 1
+    assert cli(*ask).code == 0, "gefragt wird einmal"
+
+
+@pytest.mark.parametrize("command", ["search", "ask"])
+def test_names_do_not_reach_a_model_outside_where_pseudonyms_are_wanted(
+    project: Path, cli, tmp_path: Path, outside: EmbeddingServer, command: str
+):
+    other = tmp_path / "zweites"
+    shutil.copytree(project, other)
+    allowed(project)
+    allowed(other, privacy="pseudonymise = true")
+    ask = (command, project, "Was sagt Petra Lindemann zum Kran?", "--yes", "--with", other)
+    outcome = cli(*ask)
+    assert outcome.code == 2 and "[privacy]" in outcome.err and "SZENARIO_EMBEDDINGS" in outcome.err
+    assert outside.texts == []
+    assert cli(*ask, "--offline").code == 0
+
+
+def test_in_the_house_names_stay_unless_always(project: Path, cli, tmp_path: Path, remote: EmbeddingServer):
+    allowed(project, privacy="pseudonymise = true")
+    assert cli("search", project, "Kran").code == 0
+    settings = project / "szenario.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "always = true\n", encoding="utf-8")
+    outcome = cli("search", project, "Kran")
+    assert outcome.code == 2 and "[privacy]" in outcome.err and "OPENAI_BASE_URL" not in outcome.err
+
+
+def test_another_model_by_the_same_name_is_another_index(
+    project: Path, cli, tmp_path: Path, remote: EmbeddingServer, monkeypatch
+):
+    ask = ("search", project, "Rufbus für Dörfer", "--json", "--out", tmp_path / "lauf")
+    first = cli(*ask).json
+    monkeypatch.setattr("embedding_server.DIMENSIONS", DIMENSIONS * 2)
+    remote.texts.clear()
+    longer = cli(*ask)
+    assert longer.code == 0, longer.err
+    assert [one["passage"] for one in longer.json["hits"]] == [one["passage"] for one in first["hits"]]
+    assert any("Rufbus gegründet" in text for text in remote.texts)
+    with EmbeddingServer() as moved:
+        monkeypatch.setenv("OPENAI_BASE_URL", moved.address)
+        assert cli(*ask).code == 0
+        assert any("Rufbus gegründet" in text for text in moved.texts)
+
+
+def test_a_rebuild_drops_the_vectors_of_other_models(
+    project: Path, cli, tmp_path: Path, remote: EmbeddingServer
+):
+    out = tmp_path / "lauf"
+    cli("search", project, "Rufbus", "--out", out)
+    (out / "index-fremd").mkdir()
+    assert cli("index", project, "--rebuild", "--out", out).code == 0
+    assert not (out / "index-openai-probe").exists() and (out / "index-fremd").is_dir()
+    remote.texts.clear()
+    assert cli("search", project, "Rufbus", "--out", out).code == 0
+    assert any("Rufbus gegründet" in text for text in remote.texts)

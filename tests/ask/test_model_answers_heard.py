@@ -1,16 +1,22 @@
 """Sentences of a model are heard while its reply comes in, each when it is proven, and then they stand."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from model_server import ModelServer, cut_off, desk_at, say
 from puppet_answers import answer, no_answer, stating
 from small_library import BUS, library
 
-from pipeline.ask.answering import Asked
+from pipeline.ask.answering import Asked, unheard
 from pipeline.ask.chains import ModelAnswerer
+from pipeline.ask.hearing import Hearing
+from pipeline.ask.proof import Court, Shown
 from pipeline.ask.replies import complete_sentences
+from pipeline.ask.writing import Writing
 from pipeline.core.progress import Silent
 from pipeline.core.settings import PrivacySettings
 from pipeline.core.types import AnswerSentence
@@ -20,6 +26,8 @@ from pipeline.llm.pseudonyms import Pseudonyms
 FOUNDED, RUNS = "Nachbarn haben in Altdorf einen Rufbus gegründet.", "Er fährt 3 Linien und kostet"
 BAD = stating("Der Rufbus ist abgeschafft worden.", (1, "Der Rufbus ist abgeschafft worden."))
 GOOD = [stating(FOUNDED, (1, FOUNDED)), stating("Der Rufbus fährt 3 Linien.", (1, FOUNDED), (1, RUNS))]
+OTHER = "Der Rufbus kostet Geld."
+BUS_SOURCE = library().sources()[0]
 ASKED = Asked("Was ist mit dem Rufbus in Altdorf?")
 
 
@@ -81,3 +89,40 @@ def test_half_a_sentence_is_none() -> None:
     assert counts == sorted(counts) and set(counts) == {0, 1, 2}
     assert complete_sentences(say(no_answer("x")).text) == [] and BUS.startswith(FOUNDED)
     assert len(complete_sentences(f"```json\n{whole}\n```")) == 2
+
+
+def test_a_broken_line_leaves_nothing_of_the_lost_reply(server: ModelServer, tmp_path: Path) -> None:
+    server.script(
+        replace(say(answer(*GOOD, *[BAD] * 6)), broken=True), say(answer(stating(OTHER, (1, RUNS))))
+    )
+    heard: list[AnswerSentence] = []
+    first = ModelAnswerer(desk_at(server, tmp_path), Silent()).answer(ASKED, library(), heard.append)
+    again = ModelAnswerer(desk_at(server, tmp_path), Silent()).answer(ASKED, library())
+    assert heard[0].text == FOUNDED and server.count == 2
+    assert [one.text for one in first.sentences] == [OTHER] and len(first.citations) == 1
+    assert first == again
+
+
+def test_a_broken_line_takes_back_only_the_reply_that_it_lost(server: ModelServer, tmp_path: Path) -> None:
+    server.script(
+        cut_off(answer(GOOD[0], BAD, BAD, BAD, BAD)),
+        replace(say(answer(GOOD[1], *[BAD] * 6)), broken=True),
+        say(answer(stating(OTHER, (1, RUNS)))),
+    )
+    heard: list[AnswerSentence] = []
+    first = ModelAnswerer(desk_at(server, tmp_path), Silent()).answer(ASKED, library(), heard.append)
+    again = ModelAnswerer(desk_at(server, tmp_path), Silent()).answer(ASKED, library())
+    assert len(heard) == 2 and [one.text for one in first.sentences] == [FOUNDED, OTHER]
+    assert first == again and server.count == 3
+
+
+@given(st.lists(st.integers(1, 400), max_size=8))
+def test_in_which_pieces_a_reply_comes_changes_nothing(cuts: list[int]) -> None:
+    text = str(say(answer(GOOD[0], BAD, GOOD[1])).text) + " Ich hoffe, das hilft {"
+    shown = {1: Shown(library().passages(BUS_SOURCE)[0], BUS_SOURCE)}
+    whole, pieces = Writing(unheard), Writing(unheard)
+    Hearing(Court(shown, "", False), whole).text(text)
+    hearing = Hearing(Court(shown, "", False), pieces)
+    for cut in [*sorted(cuts), len(text)]:
+        hearing.text(text[:cut])
+    assert whole.sentences == pieces.sentences and len(whole.sentences) == 2

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.app.cli.links import harmless, linked
+from pipeline.app.cli.rights_told import marked
 from pipeline.core.types import Answer, AnswerSentence, Citation, NearPassage, Passage
 
 INFERRED = "(Schluss aus den Zitaten)"
@@ -36,12 +37,12 @@ def print_basis(answer: Answer, folders: Mapping[str, Path]) -> None:
     if answer.citations:
         print(f"\n{'Sources' if english else 'Belege'}")
     for _, group in groupby(enumerate(answer.citations, start=1), key=_place):
-        _print_citations(list(group), answer.text, folders)
+        _print_citations(list(group), answer, folders)
     near = further(answer)
     if near:
         print(f"\n{_near_title(answer.answered, english)}")
     for number, passage in enumerate(near, start=1 + len(answer.citations)):
-        _print_near(number, passage, folders, whole=not answer.answered)
+        _print_near(number, passage, answer, folders)
     print(f"\n{made_by(answer)}")
 
 
@@ -50,11 +51,14 @@ def numbered(answer: Answer) -> list[Citation | NearPassage]:
     return [*answer.citations, *further(answer)]
 
 
-def print_passage(number: int, passage: Passage, project: str, folders: Mapping[str, Path]) -> None:
-    """A whole passage with its place, to be read around a quote."""
+def print_passage(
+    number: int, passage: Passage, place: Citation | NearPassage, folders: Mapping[str, Path]
+) -> None:
+    """The whole passage of a place, to be read around a quote: for the house, and marked as that."""
     mark = f"[{number}]"
-    _print_entry(mark, [_where(passage.anchor, passage.heading), *passage.text.split("\n")])
-    print(f"{_path(passage.document, passage.anchor, project, folders, len(mark))}\n", flush=True)
+    where = marked(_where(passage.anchor, passage.heading), place.quote_right)
+    _print_entry(mark, [where, *passage.text.split("\n")])
+    print(f"{_path(passage.document, passage.anchor, place.project, folders, len(mark))}\n", flush=True)
 
 
 def made_by(answer: Answer) -> str:
@@ -96,9 +100,11 @@ def sentence_told(sentence: AnswerSentence) -> str:
     return " ".join([text, *marks])
 
 
-def _print_citations(group: Sequence[tuple[int, Citation]], text: str, folders: Mapping[str, Path]) -> None:
+def _print_citations(
+    group: Sequence[tuple[int, Citation]], answer: Answer, folders: Mapping[str, Path]
+) -> None:
     """Quotes of one place, those alone that do not stand in the text already, and the place once."""
-    apart = {number for number, one in group if one.quote and one.quote not in text}
+    apart = {number for number, one in group if one.quote and one.quote not in answer.text}
     for number, one in group:
         if number in apart:
             _print_entry(f"[{number}]", [f"„{one.quote}“"])
@@ -108,7 +114,8 @@ def _print_citations(group: Sequence[tuple[int, Citation]], text: str, folders: 
     title = cited.title or cited.document
     dated = f"{title} ({cited.date})" if cited.date else title
     where = _where(cited.anchor, cited.heading.removeprefix(f"{title} › "))
-    _print_entry(mark, [", ".join(filter(None, (dated, where)))])
+    place = ", ".join(filter(None, (dated, where)))
+    _print_entry(mark, [marked(place, cited.quote_right, answer.language)])
     print(_path(cited.document, cited.anchor, cited.project, folders, len(f"[{group[0][0]}]")))
 
 
@@ -116,10 +123,11 @@ def _place(cited: tuple[int, Citation]) -> tuple[str, str, str, str]:
     return cited[1].project, cited[1].document, cited[1].anchor, cited[1].heading
 
 
-def _print_near(number: int, passage: NearPassage, folders: Mapping[str, Path], *, whole: bool) -> None:
+def _print_near(number: int, passage: NearPassage, answer: Answer, folders: Mapping[str, Path]) -> None:
+    """Where a passage stands; where nothing answers, also the part of it that comes nearest."""
     mark = f"[{number}]"
-    where = _where(passage.anchor, passage.heading)
-    _print_entry(mark, [where, *([passage.text] if whole and passage.text else [])])
+    where = marked(_where(passage.anchor, passage.heading), passage.quote_right, answer.language)
+    _print_entry(mark, [where, *([passage.text] if not answer.answered and passage.text else [])])
     print(_path(passage.document, passage.anchor, passage.project, folders, len(mark)))
 
 

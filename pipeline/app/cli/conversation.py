@@ -5,6 +5,7 @@ import sys
 from pipeline.app.asking_work import Counter
 from pipeline.app.cli.answer_told import numbered, print_basis, print_passage
 from pipeline.app.cli.telling import Telling
+from pipeline.app.cli.terminal import finished, progress
 from pipeline.app.remembering import Notes
 from pipeline.ask.answering import Turn
 from pipeline.core.errors import InputError, ModelError, OutputError
@@ -56,8 +57,12 @@ class Conversation:
             _say(f"Den Befehl „/{name}“ gibt es nicht. /hilfe nennt alle.")
 
     def _ask(self, question: str) -> None:
+        self._bring_up_to_date()
         telling = Telling()
-        answer = self._counter.inquiry.answer(question, self._turns, telling.heard)
+        try:
+            answer = self._counter.inquiry.answer(question, self._turns, telling.heard)
+        finally:  # a person thinks for minutes, and others may want to read or to index meanwhile
+            self._counter.library.close()
         self._turns.append(Turn(question, answer))
         self._last = answer
         self._notes.keep(answer)
@@ -75,12 +80,23 @@ class Conversation:
         if not 1 <= number <= len(places):
             _say(f"„{wanted}“ ist keine Quelle der letzten Antwort. Es gibt 1 bis {len(places)}.")
             return
+        self._bring_up_to_date()
         place = places[number - 1]
         passage = self._counter.library.passage(place.passage)
         if passage is None:
             _say(f"Die Passage {number} ist nicht mehr da; die Dokumente haben sich geändert.")
             return
-        print_passage(number, passage, place.project, self._counter.folders)
+        print_passage(number, passage, place, self._counter.folders)
+
+    def _bring_up_to_date(self) -> None:
+        """What was deleted while a person was thinking is not shown any more."""
+        if not self._counter.outdated:
+            return
+        narrator = progress()
+        try:
+            self._counter = self._counter.anew(narrator)
+        finally:
+            finished(narrator)
 
     def _judge(self, helpful: bool, reason: str) -> None:
         if self._last is None:

@@ -31,6 +31,7 @@ def command(
             if rebuild:
                 file = context.run.file("passages.jsonl")
                 index.build(context.run.index, file, narrator, anew=True)
+                index.forget_meanings(context.run.index)
             folder = context.run.index
     finally:
         finished(narrator)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline.app.cli import options
-from pipeline.app.cli.options import AsJson, Batch, Offline, Out, ProjectFolder
+from pipeline.app.cli.options import AsJson, Batch, Offline, Out, ProjectFolder, Yes
 from pipeline.app.cli.terminal import finished, print_json, print_json_line, progress
 
 
@@ -28,10 +28,12 @@ def command(
         bool, typer.Option("--lexical", help="Nur nach Wörtern suchen, ohne Bedeutung: schneller.")
     ] = False,
     offline: Offline = False,
+    yes: Yes = False,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
     """Sucht Passagen in den Dokumenten; liest und indexiert vorher, was neu ist."""
+    from pipeline.app.approval import approval
     from pipeline.app.batch import read_cases
     from pipeline.app.cli import search_told
     from pipeline.app.configuration import vector_store
@@ -39,6 +41,7 @@ def command(
     from pipeline.app.reading import read_anew
     from pipeline.core.errors import ProjectError
     from pipeline.language.typed import plain
+    from pipeline.project import open_project
     from pipeline.run.asking import open_together
     from pipeline.sources.search.finding import found, similar
 
@@ -51,16 +54,18 @@ def command(
         raise ProjectError("Der Suchtext ist leer. Bitte Frage oder Stichworte angeben.")
     only = options.only(document, kind, since, until, only_project)
     cases = read_cases(batch, "query") if batch is not None else []
+    folders = [project, *(together or ())]
     narrator = progress()
     try:
         library = open_together(
-            [project, *(together or ())],
+            folders,
             out,
             narrator,
             lambda folder, where: read_anew(folder, where, offline, narrator),
             by_words=lexical,
             store=vector_store(offline),
-            embedder=embedder(offline or lexical),
+            embedder=embedder(offline or lexical, [open_project(one) for one in folders]),
+            approve=approval(yes, narrator),
         )
     finally:
         finished(narrator)

@@ -6,6 +6,7 @@ import textwrap
 from typing import Any
 
 from pipeline.app.cli.links import harmless
+from pipeline.app.cli.rights_told import marked
 from pipeline.core.types import Passage
 from pipeline.sources.search.excerpt import best_window
 from pipeline.sources.search.finding import Found
@@ -32,11 +33,10 @@ def tell(found: Found, question: str, library: Library, *, by_project: bool) -> 
         print("Nichts gefunden: weder die Wörter noch Sinnverwandtes stehen im Durchsuchten.")
     for number, hit in enumerate(found.hits, start=1):
         source = library.source(hit)
-        mark = "" if source.rights.quote == "free" else "  (nicht frei zitierbar)"
         project = f"{', '.join((hit.project, *hit.also))}: " if by_project else ""
         passage = hit.passage
         where = f"{project}{passage.document}, {_anchors(hit)}"
-        _print(f"{number}. {where}  [{hit.score:.2f}] {passage.id}{mark}", "")
+        _print(marked(f"{number}. {where}  [{hit.score:.2f}] {passage.id}", source.rights.quote), "")
         if passage.heading and passage.heading != passage.anchor:
             _print(passage.heading, _INDENT)
         _print(best_window(question, text_of(hit), LONGEST), _INDENT)

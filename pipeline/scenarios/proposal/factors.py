@@ -18,15 +18,12 @@ from pipeline.llm.prompts import load
 from pipeline.llm.schema import Reply
 from pipeline.scenarios.proposal.proposed import Dropped, Evidence, ProposedFactor
 from pipeline.scenarios.proposal.wording import key, one_line
+from pipeline.sources.quoting import QUOTE_SHORT, UNQUOTED
 from pipeline.sources.rights import STRICT
 
 PROMPT = "scenarios/factors"
 MOST = 5
 QUOTE_FEWEST, QUOTE_MOST = 5, 40
-QUOTE_SHORT = 25
-"""Words quoted of a document that may be quoted only in short."""
-UNQUOTED = 5
-"""Words in a row that chance or a fixed phrase may share with a document not to be quoted at all."""
 LONGEST = {"name": 8, "definition": 60, "heute": 60}
 
 

@@ -17,9 +17,9 @@ from pipeline.language.words import content_stems, count_words
 from pipeline.llm.chain import Chain, Desk
 from pipeline.llm.prompts import load
 from pipeline.llm.schema import Reply
-from pipeline.scenarios.proposal.factors import UNQUOTED
 from pipeline.scenarios.proposal.proposed import ProposedFactor, ProposedValue
 from pipeline.scenarios.proposal.wording import key, one_line
+from pipeline.sources.quoting import UNQUOTED
 from pipeline.sources.rights import STRICT
 
 PROMPT = "scenarios/values"

@@ -5,6 +5,8 @@ what the old one holds of passages that have not changed, and put in place whole
 vectors. Nothing heavy is imported here: a question by words alone wants neither numpy nor Chroma.
 """
 
+import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,7 @@ from pipeline.core.types import Passage
 from pipeline.sources.index import dense, lexical, places
 from pipeline.sources.index.chroma import HERE, Store
 from pipeline.sources.index.dense import DENSE, Vectors
-from pipeline.sources.index.embedder import OWN, Embedder, plain_name
+from pipeline.sources.index.embedder import OWN, Embedder, Leaving, plain_name, unasked
 from pipeline.sources.index.stand import made_of, put_in_place
 from pipeline.sources.index.vectors import Near, VectorIndex
 
@@ -26,8 +28,9 @@ FORMAT = 8
 LEXICAL = "lexical"
 
 __all__ = [
-    "HERE", "OWN", "Embedder", "Near", "Store", "VectorIndex", "build", "build_meaning", "closeness",
-    "fits", "lexical_index", "passages", "prepare",
+    "HERE", "OWN", "Embedder", "Leaving", "Near", "Store", "VectorIndex", "build", "build_meaning",
+    "closeness", "fits", "forget_meanings", "lexical_index", "meaning_fits", "passages", "prepare",
+    "unasked",
 ]  # fmt: skip
 
 
@@ -81,19 +84,26 @@ def closeness(folder: Path, store: Store = HERE, embedder: Embedder = OWN) -> "C
     return Closeness(place, embedder, lambda: VectorIndex(folder, store, embedder, place))
 
 
+def meaning_fits(folder: Path, file: Path, embedder: Embedder, withheld: frozenset[str]) -> bool:
+    """Whether the vectors of another embedder are those of the passages of `file`."""
+    return made_of(_meaning(folder, embedder)) == _meaning_of(file, embedder, withheld)
+
+
 def build_meaning(
     folder: Path,
     file: Path,
     embedder: Embedder,
     progress: Progress,
     withheld: frozenset[str] = frozenset(),
+    approve: Callable[[Leaving], None] = unasked,
 ) -> None:
     """Bring the vectors of another embedder, which lie beside the index, to the passages of `file`.
 
-    `withheld` are the documents that it may not see. Raises OutputError, ModelError as the embedder does.
+    `withheld` are the documents that it may not see; `approve` hears what will leave the house. Raises
+    OutputError, ModelError as the embedder does.
     """
     home = _meaning(folder, embedder)
-    of = {**_of(digest_of(file), embedder), "withheld": sorted(withheld)}
+    of = _meaning_of(file, embedder, withheld)
     there = made_of(home)
     if there == of:
         return
@@ -103,15 +113,35 @@ def build_meaning(
             "fehlt oder no). Diese Dokumente findet die Suche nur nach Wörtern."
         )
     before = None
-    if there is not None and (there.get("format"), there.get("embedding")) == (FORMAT, embedder.name):
+    alike = {"format": FORMAT, "embedding": embedder.name, **_model(embedder)}
+    if there is not None and alike.items() <= there.items():
         with suppress(OSError, ValueError):
             before = Vectors(home / DENSE)
     passages = read_jsonl_as(Passage, file)
+    leaving = dense.leaving(passages, embedder, before, withheld)
+    if leaving.texts:
+        approve(leaving)
     put_in_place(
         home,
         of,
         lambda fresh: dense.build(fresh / DENSE, passages, progress, embedder, before, withheld),
     )
+
+
+def forget_meanings(folder: Path) -> None:
+    """Drop the vectors of all other embedders beside an index: they are made anew when they are wanted."""
+    for beside in folder.parent.glob(f"{folder.name}-*"):
+        if (beside / DENSE).is_dir():
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _model(embedder: Embedder) -> dict[str, Any]:
+    """What else tells one remote model from another: a server may serve another one by the same name."""
+    return {"address": embedder.address, "dimensions": embedder.dimensions}
+
+
+def _meaning_of(file: Path, embedder: Embedder, withheld: frozenset[str]) -> dict[str, Any]:
+    return {**_of(digest_of(file), embedder), **_model(embedder), "withheld": sorted(withheld)}
 
 
 def _meaning(folder: Path, embedder: Embedder) -> Path:

@@ -15,7 +15,7 @@ from pipeline.core.progress import Progress
 from pipeline.core.types import Passage
 from pipeline.language.sentences import sentences
 from pipeline.sources.index import wordwise
-from pipeline.sources.index.embedder import OWN, Embedder
+from pipeline.sources.index.embedder import OWN, Embedder, Leaving
 from pipeline.sources.index.mapped import mapped, small
 
 if TYPE_CHECKING:
@@ -108,10 +108,7 @@ def build(
 
     folder.mkdir(parents=True)
     wordwise.build(folder, passages, before.folder if before else None)
-    rows = [
-        replace(row_of(one), digest=WITHHELD) if one.document in withheld else row_of(one)
-        for one in passages
-    ]
+    rows = _rows(passages, withheld)
     (folder / ROWS).write_text(
         "".join(f"{one.passage}\t{one.digest}\t{one.document}\n" for one in rows), encoding="utf-8"
     )
@@ -128,6 +125,22 @@ def build(
                 wholes.write(whole.astype("<f4").tobytes())
                 parts.write(told.astype("<i2").tobytes())
             progress.advanced(sum(len(one.texts) for one in batch))
+
+
+def leaving(
+    passages: Sequence[Passage], embedder: Embedder, before: Vectors | None, withheld: frozenset[str]
+) -> Leaving:
+    """What of the passages `build` would send out of the house; nothing where the embedder is in it."""
+    plan = _plan(passages, _rows(passages, withheld), before) if embedder.external else []
+    texts = [text for one in plan for text in one.texts]
+    return Leaving(embedder.name, len(texts), sum(map(len, texts)))
+
+
+def _rows(passages: Sequence[Passage], withheld: frozenset[str]) -> list[Row]:
+    return [
+        replace(row_of(one), digest=WITHHELD) if one.document in withheld else row_of(one)
+        for one in passages
+    ]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Vectors of two embedders are never compared: each has files and a collection of 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.language import meaning
@@ -24,6 +25,10 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int:
         """How long a vector is; a remote model is asked where that is not known yet."""
+
+    @property
+    def address(self) -> str:
+        """Where it answers; "" in this process."""
 
     @property
     def external(self) -> bool:
@@ -46,6 +51,7 @@ class Own:
 
     name = meaning.NAME
     dimensions = meaning.DIMENSIONS
+    address = ""
     external = False
     at_once = 1
 
@@ -54,6 +60,19 @@ class Own:
 
 
 OWN = Own()
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What of the documents is about to leave the house: so many texts of so many characters to `model`."""
+
+    model: str
+    texts: int
+    characters: int
+
+
+def unasked(leaving: Leaving) -> None:
+    """Lets everything go: where nothing leaves the house, or somebody has said yes."""
 
 
 def plain_name(embedder: Embedder) -> str:

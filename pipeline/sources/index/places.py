@@ -102,7 +102,8 @@ class Places(Sequence[Passage]):
         return [row for first, after in sorted(runs) for row in range(first, after)]
 
     def _read(self, row: int) -> Passage:
-        ((start, length),) = self._asked("SELECT start, length FROM places WHERE row = ?", (row,))
+        asked = "SELECT start, length, id FROM places WHERE row = ?"
+        ((start, length, passage_id),) = self._asked(asked, (row,))
         try:
             passage = Passage.model_validate_json(self._lines[start : start + length])
         except ValidationError as error:
@@ -110,6 +111,11 @@ class Places(Sequence[Passage]):
                 f"„{self._file.name}“, Zeile {row + 1}: nicht lesbar. Bitte die Datei löschen und den "
                 "Befehl wiederholen; sie wird neu erzeugt."
             ) from error
+        if passage.id != passage_id:
+            raise InputError(
+                f"„{self._file.name}“ wurde geändert, während sie befragt wurde. Bitte den Befehl "
+                "wiederholen; der Suchindex wird dann neu gebaut."
+            )
         if len(self._kept) >= KEPT:
             self._kept.clear()
         self._kept[row] = passage

@@ -1,7 +1,7 @@
 """What an index says of itself: what it was made of, and the size and a sample of each of its files.
 
-An index is put in place whole: made beside the old one, its own account written last, then renamed. Killed
-before, the old one stands; a file that is missing, cut or overwritten is noticed before it is asked.
+An index is put in place whole: made beside the old one, its own account written last, then renamed, and
+only then the old one is deleted: who opens it meanwhile misses no file. Killed before, the old one stands; a file that is missing, cut or overwritten is noticed before it is asked.
 """
 
 import hashlib
@@ -39,14 +39,23 @@ def put_in_place(folder: Path, made_of: dict[str, Any], fill: Callable[[Path], N
         fill(fresh)
         meta = {"of": made_of, "files": _account(fresh)}
         write_text(fresh / META, json.dumps(meta, indent=2, sort_keys=True) + "\n")
-        shutil.rmtree(folder, ignore_errors=True)
-        fresh.replace(folder)
+        _exchange(fresh, folder)
     except (OSError, ValueError, sqlite3.Error) as error:  # tantivy tells a full disk as a ValueError
         shutil.rmtree(fresh, ignore_errors=True)  # what was half written takes up the room
         raise OutputError(
             f"Der Index in „{folder}“ kann nicht geschrieben werden: {error}. Bitte "
             "Schreibrechte und freien Platz prüfen."
         ) from error
+
+
+def _exchange(fresh: Path, folder: Path) -> None:
+    """Two renames, between which hardly any time passes; deleting a large index would take its time."""
+    aside = folder.with_name(f"{folder.name}.alt")
+    shutil.rmtree(aside, ignore_errors=True)
+    if folder.exists():
+        folder.replace(aside)
+    fresh.replace(folder)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _account(folder: Path) -> dict[str, str]:

@@ -53,3 +53,6 @@ class Browsable(Library, Protocol):
 
         Raises FilterError where no document fits the filter.
         """
+
+    def close(self) -> None:
+        """Give back what others may wait for (Chroma's lock); what is asked next opens it again."""

@@ -73,6 +73,10 @@ class Shelf:
     def known(self, words: Sequence[str]) -> list[bool]:
         return [self._words.knows(stem(fold(word))) for word in words]
 
+    def close(self) -> None:
+        if self._closeness is not None:
+            self._closeness.close()
+
     def _placed(self, hits: Sequence[Hit]) -> list[Hit]:
         """Hits that say where they stand."""
         rows = self._passages.rows([hit.passage.id for hit in hits])

@@ -49,6 +49,10 @@ class Shelves:
         rows = [shelf.known(words) for shelf in self._shelves.values()]
         return [any(row) for row in zip(*rows, strict=True)]
 
+    def close(self) -> None:
+        for shelf in self._shelves.values():
+            shelf.close()
+
     def _fitting(self, only: Only) -> list[Source]:
         """The documents that fit, project by project; raises FilterError where there are none."""
         return matching([one for shelf in self._shelves.values() for one in shelf.sources()], only)
