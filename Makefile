@@ -35,6 +35,9 @@ bench: $(READY)
 	$(BIN)/python benchmarks/voices.py
 	$(BIN)/python benchmarks/pseudonyms.py
 	$(BIN)/python benchmarks/calls.py
+	$(BIN)/python -m evals.answering --set test
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/scale.py
 
 # Misst das Modell aus SZENARIO_MODEL; Weiteres etwa mit ARGS="--yes --repeat".
 eval-live: $(READY)

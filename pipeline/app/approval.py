@@ -1,4 +1,4 @@
-"""Asking the person at the terminal before the first call that leaves the house; elsewhere --yes says it."""
+"""Asking the person at the terminal before anything leaves the house; elsewhere --yes says it."""
 
 import sys
 from collections.abc import Callable

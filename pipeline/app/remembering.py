@@ -1,14 +1,16 @@
 """The history of a project as its szenario.toml has it; where it cannot be written, answers come anyway."""
 
 import datetime
+from dataclasses import dataclass
 
 from pipeline.app import configuration
 from pipeline.ask.history import History
 from pipeline.ask.history_file import history_path
-from pipeline.ask.kept import Place
+from pipeline.ask.kept import STAGE, Place
 from pipeline.core.errors import OutputError, ProjectError
 from pipeline.core.progress import Progress
 from pipeline.core.types import Answer
+from pipeline.llm.memory import Memory
 from pipeline.project import Project
 
 
@@ -19,6 +21,35 @@ def history_of(project: Project) -> History:
         configuration.ask_settings(project).keep_days,
         lambda: datetime.datetime.now(datetime.UTC),
     )
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What is gone: questions of the history, and answers of a model; `remains`: some are still kept."""
+
+    questions: int
+    model_answers: int = 0
+    remains: bool = False
+
+
+def forget_all(project: Project, before: str) -> Forgotten:
+    """Delete a project's history, and what a model answered there, for good; `before` (ISO) only older.
+
+    Raises OutputError where one of the files cannot be used.
+    """
+    gone = history_of(project).forget_all(before)
+    memory = Memory(configuration.Surroundings().home)
+    return Forgotten(gone, memory.forget_stage(str(project.folder.resolve()), STAGE, before))
+
+
+def forget_one(project: Project, about: Place) -> Forgotten:
+    """Delete a dialogue or a question for good; raises InputError where there is none such.
+
+    Which of a model's answers belong to it cannot be told for sure (follow-ups, pseudonyms): they remain.
+    """
+    gone = history_of(project).forget(about)
+    memory = Memory(configuration.Surroundings().home)
+    return Forgotten(gone, remains=memory.holds(str(project.folder.resolve()), STAGE))
 
 
 class Notes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.ask.answering import Turn
+from pipeline.ask.kept import STAGE
 from pipeline.ask.proof import Failed, Shown
 from pipeline.ask.replies import Rewritten, SaidAnswer
 from pipeline.ask.rewriting import Sought
@@ -28,7 +29,7 @@ class Caller:
     """Asks the model of a desk; `stage` is what its calls are counted under."""
 
     desk: Desk
-    stage: str = "ask"
+    stage: str = STAGE
 
     def rewrite(
         self, question: str, before: Sequence[Turn], rights: Mapping[tuple[str, str], Rights]

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pipeline.core.errors import InputError
 from pipeline.core.types import Answer
 
+STAGE = "ask"
+"""What a model's answers to questions are counted and kept under."""
+
 _PLACE = re.compile(r"([1-9]\d{0,15})(?:\.([1-9]\d{0,15}))?", re.ASCII)
 
 

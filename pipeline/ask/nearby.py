@@ -7,7 +7,7 @@ from pipeline.ask.candidates import Field
 from pipeline.ask.offering import offered
 from pipeline.ask.wholes import wholes
 from pipeline.core.types import NearPassage
-from pipeline.sources.search.library import Library, Source
+from pipeline.sources.search.library import Library
 
 EXCERPT = 320
 """Signs of a passage that are shown where it is offered."""

@@ -10,7 +10,7 @@ from pipeline.ask.citing import quotable
 from pipeline.core.types import NearPassage
 from pipeline.sources.search.alike import Kept, print_of
 from pipeline.sources.search.hit import Hit
-from pipeline.sources.search.library import Library
+from pipeline.sources.search.library import Library, Source
 
 NEAREST = 5
 """Passages offered at most."""
@@ -32,11 +32,12 @@ def offered(
         if hit.passage.id in without or kept.like(text):
             continue
         kept.add(text, True)
-        found.append(_near(hit, excerpt(rank) if quotable(library.source(hit)) else ""))
+        source = library.source(hit)
+        found.append(_near(hit, source, excerpt(rank) if quotable(source) else ""))
     return tuple(found)
 
 
-def _near(hit: Hit, shown: str) -> NearPassage:
+def _near(hit: Hit, source: Source, shown: str) -> NearPassage:
     return NearPassage(
         passage=hit.passage.id,
         document=hit.passage.document,
@@ -45,4 +46,5 @@ def _near(hit: Hit, shown: str) -> NearPassage:
         score=round(hit.score, 4),
         heading=hit.passage.heading,
         project=hit.project,
+        quote_right=source.rights.quote,
     )

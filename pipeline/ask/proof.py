@@ -2,7 +2,8 @@
 
 Nothing a model says is believed. A quote that is not in its passage word for word falls; a sentence
 stands only on the quotes that are left. It must claim no number and no name that they lack, be close
-to them in meaning or words clause by clause, deny what they deny and nothing else, and repeat neither our own instructions nor a passage it does not quote.
+to them in meaning or words clause by clause, deny what they deny and nothing else, and repeat neither
+our own instructions nor a passage it does not quote.
 """
 
 import re
@@ -130,7 +131,7 @@ class Court:
             return "Der Satz sagt etwas anderes als seine Zitate."
         said = [*quotes, *(clause for quote in quotes for clause in clauses(quote))]
         for clause in clauses(text, english=self.english):
-            if content_stems(clause) and not _speaks_of(clause, said):
+            if count_words(clause) >= SHORTEST and content_stems(clause) and not _speaks_of(clause, said):
                 return f"„{clause}“ sagt keines der Zitate: Belege es, oder lass es weg."
         if turned(text, quotes, english=self.english):
             return "Der Satz verneint, was sein Zitat sagt, oder er lässt dessen Verneinung weg."

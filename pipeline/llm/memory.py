@@ -115,15 +115,33 @@ class Memory:
             keys = [(question.key,) for question in questions]
             store.executemany("update said set failed = 1 where key = ?", keys)
 
+    def holds(self, project: str, stage: str) -> bool:
+        """Whether an answer to a stage of a project is kept."""
+        if not self._path.is_file():
+            return False
+        with self._store() as store:
+            found = store.execute("select 1 from said where project = ? and stage = ?", (project, stage))
+            return found.fetchone() is not None
+
     def forget(self, *, project: str | None = None, before: str | None = None) -> int:
         """Delete the answers of a project, or those kept before a date (ISO), for good; how many."""
         if (project is None) == (before is None):
             raise ValueError("either a project or a date")
+        if project is not None:
+            return self._delete("project = ?", project)
+        return self._delete("kept_at < ?", before)
+
+    def forget_stage(self, project: str, stage: str, before: str = "") -> int:
+        """Delete a project's answers to one stage, with `before` (ISO, UTC) only older ones; how many."""
+        return self._delete(
+            "project = ? and stage = ? and (? = '' or kept_at < ?)", project, stage, before, before
+        )
+
+    def _delete(self, condition: str, *values: str | None) -> int:
         if not self._path.is_file():
             return 0
-        clause, value = ("project = ?", project) if project is not None else ("kept_at < ?", before)
         with self._store() as store:
-            gone = store.execute(f"delete from said where {clause}", (value,)).rowcount
+            gone = store.execute(f"delete from said where {condition}", values).rowcount
             store.commit()
             with suppress(
                 sqlite3.OperationalError

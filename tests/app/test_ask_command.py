@@ -334,12 +334,12 @@ def test_an_answer_is_kept_judged_shown_and_forgotten(cli, project, tmp_path):
     assert (told["questions"], told["incomplete"]) == (1, 1)
     again = cli("history", project, "--export", tmp_path / "faelle.yaml")
     assert again.code == 2 and "nicht überschrieben" in again.err
-    assert cli("history", project, "--forget", "1", "--json").json == {"forgotten": 1}
+    assert cli("history", project, "--forget", "1", "--json").json == {"forgotten": 1, "remains": False}
     assert (
         cli("history", project, "--forget", "all", "--before", "2020-01-01", "--json").json["forgotten"]
         == 0
     )
-    assert cli("history", project, "--forget", "all", "--json").json == {"forgotten": 1}
+    assert cli("history", project, "--forget", "all", "--json").json == {"forgotten": 1, "model_answers": 0}
     assert cli("history", project, "--json").json == {"dialogues": []}
 
 

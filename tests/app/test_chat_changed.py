@@ -61,7 +61,9 @@ def test_a_document_that_was_deleted_meanwhile_is_not_answered_from(chat, projec
 
 def test_what_another_process_read_meanwhile_is_asked_too(chat, cli, project):
     def other() -> None:
-        (project / "documents" / "faehre.txt").write_text(FERRY.replace("Uferlicht", "Stromauf"), encoding="utf-8")
+        (project / "documents" / "faehre.txt").write_text(
+            FERRY.replace("Uferlicht", "Stromauf"), encoding="utf-8"
+        )
         cli("read", project)
 
     out = chat((nothing, OPERATES), (other, OPERATES)).out

@@ -35,7 +35,7 @@ def test_few_passages_need_no_server(project: Path, cli, tmp_path: Path, monkeyp
     monkeypatch.setenv("CHROMA_URL", GONE)
     out = tmp_path / "lauf"
     assert cli("search", project, "Rufbus", "--json", "--out", out).json["hits"]
-    assert not (out / "chroma").exists()
+    assert not (out / "index-chroma").exists()
 
 
 def test_the_graph_finds_what_comparing_all_finds(
@@ -45,7 +45,7 @@ def test_the_graph_finds_what_comparing_all_finds(
     (documents / "rad.md").write_text("# Rad\n\nDer Radweg endet am Ufer.\n", encoding="utf-8")
     ask = ("search", project, "Wo enden Radwege am Hafen?", "--json", "--out", out)
     compared_all = cli(*ask).json
-    assert compared_all["hits"] and not (out / "chroma").exists()
+    assert compared_all["hits"] and not (out / "index-chroma").exists()
     request.getfixturevalue("many")
     assert cli(*ask).json == compared_all
-    assert (out / "chroma").is_dir()
+    assert (out / "index-chroma").is_dir()

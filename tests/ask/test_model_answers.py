@@ -344,7 +344,7 @@ def test_what_is_offered_besides_is_neither_cited_nor_twice_nor_quoted_against_i
 
 def test_what_was_proven_before_the_model_gave_up_stands(server: ModelServer, who: ModelAnswerer) -> None:
     good, bad = stating(FOUNDED, (1, FOUNDED)), stating("Er fährt 9 Linien.", (1, COSTS))
-    server.script(cut_off(answer(good, bad, bad, bad)), *[say("kein JSON")] * 2)
+    server.script(cut_off(answer(good, *[bad] * 6)), *[say("kein JSON")] * 2)
     found = who.answer(Asked(WHO_PAYS), library())
     assert [one.text for one in found.sentences] == [FOUNDED] and "weggelassen" in found.why_not
 

@@ -26,7 +26,8 @@ from pipeline.llm.pseudonyms import Pseudonyms
 FOUNDED, RUNS = "Nachbarn haben in Altdorf einen Rufbus gegründet.", "Er fährt 3 Linien und kostet"
 BAD = stating("Der Rufbus ist abgeschafft worden.", (1, "Der Rufbus ist abgeschafft worden."))
 GOOD = [stating(FOUNDED, (1, FOUNDED)), stating("Der Rufbus fährt 3 Linien.", (1, FOUNDED), (1, RUNS))]
-OTHER = "Der Rufbus kostet Geld."
+COSTS = "Er fährt 3 Linien und kostet 40.000 Euro im Jahr."
+OTHER = "Er fährt 3 Linien und kostet Geld im Jahr."
 BUS_SOURCE = library().sources()[0]
 ASKED = Asked("Was ist mit dem Rufbus in Altdorf?")
 
@@ -93,7 +94,7 @@ def test_half_a_sentence_is_none() -> None:
 
 def test_a_broken_line_leaves_nothing_of_the_lost_reply(server: ModelServer, tmp_path: Path) -> None:
     server.script(
-        replace(say(answer(*GOOD, *[BAD] * 6)), broken=True), say(answer(stating(OTHER, (1, RUNS))))
+        replace(say(answer(*GOOD, *[BAD] * 6)), broken=True), say(answer(stating(OTHER, (1, COSTS))))
     )
     heard: list[AnswerSentence] = []
     first = ModelAnswerer(desk_at(server, tmp_path), Silent()).answer(ASKED, library(), heard.append)
@@ -107,7 +108,7 @@ def test_a_broken_line_takes_back_only_the_reply_that_it_lost(server: ModelServe
     server.script(
         cut_off(answer(GOOD[0], BAD, BAD, BAD, BAD)),
         replace(say(answer(GOOD[1], *[BAD] * 6)), broken=True),
-        say(answer(stating(OTHER, (1, RUNS)))),
+        say(answer(stating(OTHER, (1, COSTS)))),
     )
     heard: list[AnswerSentence] = []
     first = ModelAnswerer(desk_at(server, tmp_path), Silent()).answer(ASKED, library(), heard.append)

@@ -48,7 +48,7 @@ FAIR = [
     (PAID, PAID),
     (UNPAID, UNPAID),
     ("Die Stadt bezahlt den Rufbus in Altdorf nicht.", UNPAID),
-    ("Der Rufbus kostet 40.000 Euro im Jahr.", "Er fährt nicht nachts. Der Rufbus kostet 40.000 Euro im Jahr."),
+    ("Der Rufbus kostet 40.000 Euro.", f"Er fährt nicht nachts. {COSTS}"),
     ("Die Stadt bezahlt den Rufbus.", "Nicht nur die Stadt, sondern auch das Land bezahlt den Rufbus."),
     ("Der Rufbus fährt ohne Fahrer.", "Der Rufbus fährt ohne Fahrer durch Altdorf."),
     ("Der Speicher arbeitet am Bahnhof.", "Der Speicher arbeitet ohne Kobalt am Bahnhof."),

@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 from source_files import passage
 
-from pipeline.core.errors import LockedError, ProjectError, SurroundingsError
+from pipeline.core.errors import LockedError, OutputError, ProjectError, SurroundingsError
 from pipeline.core.files import to_jsonl, write_text
 from pipeline.core.progress import Silent
 from pipeline.core.types import Passage
@@ -216,3 +216,26 @@ def test_a_broken_folder_is_made_anew_from_the_vectors(tmp_path: Path, how: str)
     for file in base.parent.rglob("*.bin") if how != "alles" else ():
         file.write_bytes(b"Unsinn")
     assert nearest(folder, index.HERE, "Fahrrad", 1) == ["p3"]
+
+
+def test_two_processes_with_other_states_on_one_server_each_find_their_own(tmp_path: Path, server: Server):
+    folder = built(tmp_path)
+    with index.VectorIndex(folder, server.store) as older:
+        newer = built(tmp_path, (TRAM, passage("p5", "Mit dem Fahrrad zur Arbeit."), PASSAGES[0]))
+        with index.VectorIndex(newer, server.store) as other:
+            for _ in range(2):
+                ((*found,),) = older.near(["Fahrrad"], 9)
+                assert {near.passage for near in found} == {"p1", "p2", "p3"}
+                ((*found,),) = other.near(["Fahrrad"], 9)
+                assert {near.passage for near in found} == {"p1", "p4", "p5"}
+
+
+def test_a_disk_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch):
+    folder = built(tmp_path)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(FileLock, "acquire", full)
+    with pytest.raises(OutputError, match="No space left"):
+        index.VectorIndex(folder)

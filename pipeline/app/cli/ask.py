@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from pipeline.sources.search.only import Only
 
 NoHistory = Annotated[
-    bool, typer.Option("--no-history", help="Frage und Antwort nicht im Verlauf festhalten.")
+    bool,
+    typer.Option(
+        "--no-history",
+        help="Frage und Antwort nicht im Verlauf festhalten. Was ein Modell sagt, bleibt im "
+        "Antwortspeicher bis „szenario model --forget PROJEKT“.",
+    ),
 ]
 
 

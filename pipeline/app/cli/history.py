@@ -1,15 +1,11 @@
 """`szenario history PROJECT`: what was asked and answered, judged, deleted, or handed on as cases."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pipeline.app.cli.options import AsJson, ProjectFolder
-from pipeline.app.cli.terminal import many, print_json
-
-if TYPE_CHECKING:
-    from pipeline.ask.history import History
 
 
 def command(
@@ -27,7 +23,11 @@ def command(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Zu --mark: wer urteilt.")] = "",
     forget: Annotated[
         str | None,
-        typer.Option("--forget", metavar="NUMMER|all", help="Für immer löschen: eine Nummer oder alles."),
+        typer.Option(
+            "--forget",
+            metavar="NUMMER|all",
+            help="Für immer löschen: eine Nummer, oder alles samt Antworten eines Modells.",
+        ),
     ] = None,
     before: Annotated[
         str,
@@ -40,59 +40,44 @@ def command(
     json: AsJson = False,
 ) -> None:
     """Zeigt, was gefragt und geantwortet wurde; urteilt, löscht, gibt Prüffälle aus."""
-    from pipeline.app.cli import history_told
+    from pipeline.app.cli import history_done, history_told
     from pipeline.app.remembering import history_of, start_of
     from pipeline.ask.kept import place
-    from pipeline.core.errors import ProjectError
     from pipeline.project import open_project
 
-    chosen = [one for one in (show, mark, forget, export) if one is not None]
-    if len(chosen) > 1:
+    _together(show, mark, forget, export, judging=helpful is not None or bool(reason or by), before=before)
+    opened = open_project(project)
+    history, until = history_of(opened), start_of(before) if before else ""
+    if show is not None:
+        history_told.show(history.find(place(show)), opened, json)
+    elif mark is not None:
+        history_done.mark(history, mark, helpful, reason, by, json)
+    elif forget is not None:
+        history_done.forget(opened, forget, until, json)
+    elif export is not None:
+        history_done.export(history, opened, export, until, json)
+    else:
+        history_told.list_all(history.dialogues(until), json)
+
+
+def _together(
+    show: str | None,
+    mark: str | None,
+    forget: str | None,
+    export: Path | None,
+    *,
+    judging: bool,
+    before: str,
+) -> None:
+    """Refuse options that do not go together."""
+    from pipeline.core.errors import ProjectError
+
+    if sum(one is not None for one in (show, mark, forget, export)) > 1:
         raise ProjectError("Bitte nur eines auf einmal: --show, --mark, --forget oder --export.")
-    if (helpful is not None or reason or by) and mark is None:
+    if judging and mark is None:
         raise ProjectError(
             "--helpful, --not-helpful, --reason und --by gehören zu --mark NUMMER. Die Nummern nennt "
             "„szenario history PROJEKT“."
         )
     if before and (show or mark or (forget is not None and forget != "all")):
         raise ProjectError("--before DATUM gehört zur Liste, zu --export oder zu --forget all.")
-    opened = open_project(project)
-    history, until = history_of(opened), start_of(before) if before else ""
-    if show is not None:
-        history_told.show(history.find(place(show)), opened, json)
-    elif mark is not None:
-        _mark(history, mark, helpful, reason, by, json)
-    elif forget is not None:
-        gone = history.forget_all(until) if forget == "all" else history.forget(place(forget))
-        if json:
-            print_json({"forgotten": gone})
-        else:
-            print(f"Gelöscht: {many(gone, 'Frage', 'n')} mit Antwort und Rückmeldungen.")
-    elif export is not None:
-        from pipeline.app.exporting import export_feedback
-
-        cases = export_feedback(history, opened, export, until)
-        if json:
-            print_json({"path": str(export), **{kind: len(some) for kind, some in cases.plain.items()}})
-        else:
-            count = "1 Prüffall" if len(cases) == 1 else f"{len(cases)} Prüffälle"
-            open_ones = f", davon {len(cases.incomplete)} zu ergänzen" if cases.incomplete else ""
-            print(f"{export}: {count}{open_ones}.")
-    else:
-        history_told.list_all(history.dialogues(until), json)
-
-
-def _mark(history: "History", number: str, helpful: bool | None, reason: str, by: str, json: bool) -> None:
-    from pipeline.ask.kept import place
-    from pipeline.core.errors import ProjectError
-
-    if helpful is None:
-        raise ProjectError(
-            f"Zu --mark {number} fehlt das Urteil. Bitte --helpful oder --not-helpful angeben, gern mit "
-            "--reason GRUND."
-        )
-    judged = history.judge(place(number), helpful, reason, by)
-    if json:
-        print_json({"id": str(judged), "helpful": helpful, "reason": reason, "by": by})
-    else:
-        print(f"Festgehalten zu {judged}: {'hilfreich' if helpful else 'nicht hilfreich'}.")

@@ -1,12 +1,17 @@
 """`szenario search PROJECT TEXT`: the passages that answer, by words and by meaning."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.app.cli import options
 from pipeline.app.cli.options import AsJson, Batch, Offline, Out, ProjectFolder, Yes
 from pipeline.app.cli.terminal import finished, print_json, print_json_line, progress
+
+if TYPE_CHECKING:
+    from pipeline.sources.search.library import Browsable
 
 
 def command(
@@ -33,16 +38,10 @@ def command(
     json: AsJson = False,
 ) -> None:
     """Sucht Passagen in den Dokumenten; liest und indexiert vorher, was neu ist."""
-    from pipeline.app.approval import approval
     from pipeline.app.batch import read_cases
     from pipeline.app.cli import search_told
-    from pipeline.app.configuration import vector_store
-    from pipeline.app.embedding import embedder
-    from pipeline.app.reading import read_anew
     from pipeline.core.errors import ProjectError
     from pipeline.language.typed import plain
-    from pipeline.project import open_project
-    from pipeline.run.asking import open_together
     from pipeline.sources.search.finding import found, similar
 
     if sum(one is not None for one in (text, batch, like)) != 1:
@@ -54,10 +53,33 @@ def command(
         raise ProjectError("Der Suchtext ist leer. Bitte Frage oder Stichworte angeben.")
     only = options.only(document, kind, since, until, only_project)
     cases = read_cases(batch, "query") if batch is not None else []
-    folders = [project, *(together or ())]
+    library = _opened([project, *(together or ())], out, lexical, offline, yes)
+    for case in cases:
+        hits = found(library, case.text, k, only)
+        print_json_line({"id": case.id, "query": plain(case.text), **search_told.as_json(hits, library)})
+    if batch is not None:
+        return
+    hits = similar(library, like, k, only) if like is not None else found(library, text or "", k, only)
+    if json:
+        print_json(search_told.as_json(hits, library))
+    else:
+        search_told.tell(hits, text or "", library, by_project=bool(together))
+
+
+def _opened(
+    folders: Sequence[Path], out: Path | None, lexical: bool, offline: bool, yes: bool
+) -> "Browsable":
+    """The documents to search, with a bar while something has to be read."""
+    from pipeline.app.approval import approval
+    from pipeline.app.configuration import vector_store
+    from pipeline.app.embedding import embedder
+    from pipeline.app.reading import read_anew
+    from pipeline.project import open_project
+    from pipeline.run.asking import open_together
+
     narrator = progress()
     try:
-        library = open_together(
+        return open_together(
             folders,
             out,
             narrator,
@@ -69,13 +91,3 @@ def command(
         )
     finally:
         finished(narrator)
-    for case in cases:
-        hits = found(library, case.text, k, only)
-        print_json_line({"id": case.id, "query": plain(case.text), **search_told.as_json(hits, library)})
-    if batch is not None:
-        return
-    hits = similar(library, like, k, only) if like is not None else found(library, text or "", k, only)
-    if json:
-        print_json(search_told.as_json(hits, library))
-    else:
-        search_told.tell(hits, text or "", library, by_project=bool(together))

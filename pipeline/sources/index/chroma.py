@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.core.errors import LockedError, ProjectError, SurroundingsError
+from pipeline.core.errors import LockedError, OutputError, ProjectError, SurroundingsError
 
 PATIENCE = 30
 """Seconds that a process waits for another one that has the store open."""
@@ -74,8 +74,8 @@ class Opened:
 def opened(folder: Path, store: Store, *, anew: bool = False) -> Opened:
     """A client of the server, or of what lies in `folder`, under its lock; `anew` begins with nothing.
 
-    Raises LockedError where another process has the folder open, SurroundingsError where the server does
-    not answer, StoreBroken where the folder is damaged.
+    Raises OutputError where the folder cannot be written, LockedError where another process has it open,
+    SurroundingsError where the server does not answer, StoreBroken where the folder is damaged.
     """
     if store.url:
         return _on_server(store)
@@ -136,17 +136,22 @@ def _lines(client: Any) -> list[Any]:
 def _locked(folder: Path) -> Any:
     from filelock import FileLock, Timeout
 
-    if folder.is_file():
-        folder.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
-    # One lock for the whole process, whichever thread opens: a process is one, however often it asks.
-    lock = FileLock(folder / ".lock", thread_local=False, is_singleton=True)
     try:
+        if folder.is_file():
+            folder.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+        # One lock for the whole process, whichever thread opens: a process is one, however often it asks.
+        lock = FileLock(folder / ".lock", thread_local=False, is_singleton=True)
         lock.acquire(timeout=PATIENCE)
     except Timeout as error:
         raise LockedError(
             f"Die Vektoren in „{folder}“ hält gerade ein anderer Befehl offen. Bitte warten, bis er fertig "
             "ist; sollen mehrere zugleich arbeiten, „chroma run“ starten und CHROMA_URL setzen."
+        ) from error
+    except OSError as error:
+        raise OutputError(
+            f"In „{folder}“ kann nicht geschrieben werden: {error.strerror or error}. Bitte Schreibrechte "
+            "und freien Platz prüfen, oder CHROMA_URL setzen."
         ) from error
     return lock
 

@@ -5,18 +5,19 @@ read. A passage without vectors (its text may not go to a remote model) is a row
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from pipeline.core.files import digest, digest_of
+from pipeline.core.files import digest
 from pipeline.core.progress import Progress
 from pipeline.core.types import Passage
 from pipeline.language.sentences import sentences
 from pipeline.sources.index import wordwise
 from pipeline.sources.index.embedder import OWN, Embedder, Leaving
 from pipeline.sources.index.mapped import mapped, small
+from pipeline.sources.index.rows import WITHHELD, Row, embedded_text, line, rows_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,28 +27,6 @@ DENSE = "dense"
 PASSAGES, SENTENCES, STARTS, ROWS = "passages.npy", "sentences.npy", "starts.npy", "rows.tsv"
 
 _LONGEST_PART = 1_000
-WITHHELD = "-"
-"""Stands for the digest of a text that the embedder may not see."""
-
-
-def embedded_text(passage: Passage) -> str:
-    """What a passage is embedded as: its last heading and its text."""
-    title = passage.heading.rpartition(" › ")[2]
-    return f"{title}. {passage.text}" if title else passage.text
-
-
-@dataclass(frozen=True)
-class Row:
-    """A passage of an index: its id, a digest of what was embedded of it, the document it stands in."""
-
-    passage: str
-    digest: str
-    document: str
-
-
-def row_of(passage: Passage) -> Row:
-    """A passage as it stands in an index."""
-    return Row(passage.id, digest(embedded_text(passage).encode())[:16], passage.document)
 
 
 class Vectors:
@@ -79,10 +58,11 @@ class Vectors:
             raise ValueError(f"{self.folder}: files of different indexes")
         return rows
 
-    @property
+    @cached_property
     def state(self) -> str:
-        """A digest of all that the vectors were made of."""
-        return digest_of(self.folder / ROWS)
+        """A digest of all that the vectors were made of; of the rows as they were opened, whatever lies in
+        the folder by now."""
+        return digest("".join(map(line, self.rows)).encode())
 
     @cached_property
     def known(self) -> "NDArray[np.bool_]":
@@ -108,10 +88,8 @@ def build(
 
     folder.mkdir(parents=True)
     wordwise.build(folder, passages, before.folder if before else None)
-    rows = _rows(passages, withheld)
-    (folder / ROWS).write_text(
-        "".join(f"{one.passage}\t{one.digest}\t{one.document}\n" for one in rows), encoding="utf-8"
-    )
+    rows = rows_of(passages, withheld)
+    (folder / ROWS).write_text("".join(map(line, rows)), encoding="utf-8")
     plan = _plan(passages, rows, before)
     starts = np.concatenate([[0], np.cumsum([one.sentences for one in plan], dtype=np.int64)])
     np.save(folder / STARTS, starts.astype(np.int64))
@@ -131,16 +109,9 @@ def leaving(
     passages: Sequence[Passage], embedder: Embedder, before: Vectors | None, withheld: frozenset[str]
 ) -> Leaving:
     """What of the passages `build` would send out of the house; nothing where the embedder is in it."""
-    plan = _plan(passages, _rows(passages, withheld), before) if embedder.external else []
+    plan = _plan(passages, rows_of(passages, withheld), before) if embedder.external else []
     texts = [text for one in plan for text in one.texts]
     return Leaving(embedder.name, len(texts), sum(map(len, texts)))
-
-
-def _rows(passages: Sequence[Passage], withheld: frozenset[str]) -> list[Row]:
-    return [
-        replace(row_of(one), digest=WITHHELD) if one.document in withheld else row_of(one)
-        for one in passages
-    ]
 
 
 @dataclass(frozen=True)

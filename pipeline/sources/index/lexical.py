@@ -17,7 +17,7 @@ import tantivy
 from pipeline.core.types import Passage
 from pipeline.language.words import content_stems, content_tokens, grams, stem, stems, tokens
 from pipeline.sources.index import vocabulary
-from pipeline.sources.index.dense import Row, row_of
+from pipeline.sources.index.rows import Row, row_of
 
 GRAM_WEIGHT = 0.2
 """Weight of the 4-gram field beside the stems; chosen on half of XQuAD-de, see docs/methode.md."""

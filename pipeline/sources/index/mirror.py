@@ -4,7 +4,7 @@ The collection says itself of which state it is, and does so last: one that was 
 lags behind, and is compared passage by passage.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from pipeline.sources.index.dense import Vectors
@@ -26,11 +26,11 @@ def collection(client: Any, name: str) -> Any:
     )
 
 
-def mirror(collection: Any, vectors: Vectors, largest_batch: int) -> None:
+def mirror(collection: Any, vectors: Vectors, largest_batch: Callable[[], int]) -> None:
     """Upsert what is new or changed and delete what is gone; rows without a vector are left out."""
     if (collection.metadata or {}).get(_STATE) == vectors.state:
         return
-    size = min(_AT_ONCE, largest_batch)
+    size = min(_AT_ONCE, largest_batch())
     known, rows = vectors.known, vectors.rows
     wanted = {rows[at].passage: at for at in range(len(rows)) if known[at]}
     there = _there(collection, size)

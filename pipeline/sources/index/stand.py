@@ -1,7 +1,8 @@
 """What an index says of itself: what it was made of, and the size and a sample of each of its files.
 
 An index is put in place whole: made beside the old one, its own account written last, then renamed, and
-only then the old one is deleted: who opens it meanwhile misses no file. Killed before, the old one stands; a file that is missing, cut or overwritten is noticed before it is asked.
+only then the old one is deleted: who opens it meanwhile misses no file. Killed before, the old one stands;
+a file that is missing, cut or overwritten is noticed before it is asked.
 """
 
 import hashlib

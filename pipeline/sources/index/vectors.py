@@ -1,7 +1,8 @@
 """The passages' vectors in Chroma: what is near to a text, among very many.
 
 A collection mirrors the vectors' files and says of which state it is. One that lags behind takes over
-what is new and drops what is gone; one that is broken is made anew. The name of a collection holds
+what is new and drops what is gone; one that is broken is made anew. On a server, where another process may
+have brought it to another state, that is looked at before each question. The name of a collection holds
 project, embedder and format, so that vectors of two models are never in one.
 """
 
@@ -83,7 +84,7 @@ class VectorIndex:
         if not self._rows:
             return []
         answer = self._asked(lambda: self._queried(vector[None, :], limit, allowed, []))
-        return [self._rows[passage] for passage in answer["ids"][0]]
+        return [self._rows[passage] for passage in answer["ids"][0] if passage in self._rows]
 
     def _nearest(
         self, vectors: "NDArray[Any]", limit: int, allowed: frozenset[str] | None
@@ -93,7 +94,7 @@ class VectorIndex:
         answer = self._queried(vectors, limit, allowed, ["distances"])
         return [
             sorted(
-                (Near(i, round(1 - d, 4)) for i, d in zip(ids, distances, strict=True)),
+                (Near(i, round(1 - d, 4)) for i, d in zip(ids, distances, strict=True) if i in self._rows),
                 key=lambda near: (-near.cosine, near.passage),
             )
             for ids, distances in zip(answer["ids"], answer["distances"], strict=True)
@@ -102,6 +103,8 @@ class VectorIndex:
     def _queried(
         self, vectors: "NDArray[Any]", limit: int, allowed: frozenset[str] | None, more: list[str]
     ) -> Any:
+        if self._store.url:
+            self._mirror()
         return self._collection.query(
             query_embeddings=vectors.tolist(),
             n_results=limit,
@@ -124,12 +127,16 @@ class VectorIndex:
         self._opened = opened(self._home, self._store, anew=anew)
         try:
             with self._opened.told():
-                client = self._opened.client
-                self._collection = collection(client, self._name)
-                mirror(self._collection, self._vectors, client.get_max_batch_size())
+                self._mirror()
         except BaseException:
             self.close()
             raise
+
+    def _mirror(self) -> None:
+        assert self._opened is not None
+        client = self._opened.client
+        self._collection = collection(client, self._name)
+        mirror(self._collection, self._vectors, client.get_max_batch_size)
 
     def _anew(self) -> None:
         self.close()
@@ -146,4 +153,5 @@ def collection_name(folder: Path, embedder: Embedder) -> str:
     """Project, embedder and format; on a server also where the run lies, for two may bear one name."""
     run = folder.resolve().parent
     project = re.sub(r"[^a-z0-9]+", "-", run.name.lower()).strip("-") or "projekt"
-    return f"{project[:60]}-{digest(str(run).encode())[:8]}-{plain_name(embedder)[:60]}-v{FORMAT}"
+    model = digest(f"{embedder.address} {embedder.dimensions}".encode())[:8]
+    return f"{project[:60]}-{digest(str(run).encode())[:8]}-{plain_name(embedder)[:60]}-{model}-v{FORMAT}"

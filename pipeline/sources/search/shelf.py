@@ -46,7 +46,7 @@ class Shelf:
         return self._placed(hits)
 
     def near(self, passage: Passage, limit: int, only: Only = EVERYTHING) -> list[Hit]:
-        from pipeline.sources.index.dense import embedded_text
+        from pipeline.sources.index.rows import embedded_text
 
         allowed = self._allowed(only)
         with self._vectors() as vectors:
