@@ -10,6 +10,7 @@ from pipeline.project import Project
 
 HEAD = """\
 # Prüffälle aus Rückmeldungen zu Antworten, im Format von evals/qa/.
+# Als answer stehen ganze Zitate; vor dem Messen kürzt sie ein Mensch auf die entscheidenden Worte (check).
 # Was unter incomplete steht, muss ein Mensch erst ergänzen; gemessen wird es nicht.
 """
 

@@ -12,6 +12,7 @@ from pipeline.ask.answering import Asked, Heard, unheard
 from pipeline.ask.asking import PROMPTS, Caller
 from pipeline.ask.attempt import Attempt
 from pipeline.ask.closing import Outcome, closed
+from pipeline.ask.courtesy import courtesy
 from pipeline.ask.material import Material, Wish, gather
 from pipeline.ask.proof import Shown
 from pipeline.ask.rewriting import Sought, plainly, rewritten
@@ -41,6 +42,9 @@ class ModelAnswerer:
         return self._desk.signature(*map(load, PROMPTS))
 
     def answer(self, asked: Asked, library: Library, heard: Heard = unheard) -> Answer:
+        said = courtesy(asked.question)
+        if said is not None:
+            return said
         question = understood(asked)
         sought = self._sought(question, asked, library)
 

@@ -33,17 +33,17 @@ class Quote:
 
 def chosen(field: Field) -> list[Quote]:
     """The quotes that answer, those of the best passage first; none where nothing was found."""
-    goes_on = field.question.text != field.question.asked
+    goes_on = field.question.text != field.question.asked and not field.question.replaces
     picked = _picked(field.candidates, GOING_ON if goes_on else MARGIN)
     quotes: list[Quote] = []
     for rank in dict.fromkeys(one.rank for one in picked):
         parts, hit = wholes(field.hits[rank].passage.text), field.hits[rank]
         places = {at for one in picked if one.rank == rank for at in parts.around(one.at)}
         quotes.extend(Quote(hit, text) for text in parts.runs(sorted(places)))
-    return _once(quotes)
+    return once(quotes)
 
 
-def _once(quotes: Sequence[Quote]) -> list[Quote]:
+def once(quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes without those that stand within one before."""
     kept: list[Quote] = []
     for quote in quotes:

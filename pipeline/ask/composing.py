@@ -12,7 +12,7 @@ from pipeline.ask.languages import Language
 from pipeline.ask.nearby import nearest
 from pipeline.ask.phrasing import phrased
 from pipeline.ask.understanding import Question
-from pipeline.ask.wording import ENGLISH_KINDS, Spoken, frames, joined, quoted, spoken
+from pipeline.ask.wording import ENGLISH_KINDS, GERMAN_KINDS, Spoken, frames, joined, quoted, spoken
 from pipeline.core.types import Answer, NearPassage
 from pipeline.sources.search.library import Library
 
@@ -33,6 +33,7 @@ def composed(field: Field, quotes: Sequence[Quote], library: Library) -> Answer:
         nearest=nearest(field, library, without=cited_passages),
         understood=understood_as(field.question),
         language=language,
+        why_not=frames(language).understands if field.question.language is Language.OTHER else "",
     )
 
 
@@ -74,5 +75,5 @@ def _why_not(field: Field, language: Spoken) -> str:
         )
     kind = field.question.wanted.kind
     if kind and near(found) and not holds_wanted(found):
-        return told.missing.format(kind=kind if language == "de" else ENGLISH_KINDS[kind])
+        return told.missing.format(kind=(GERMAN_KINDS if language == "de" else ENGLISH_KINDS)[kind])
     return told.scattered

@@ -54,12 +54,16 @@ def tied(about: Sequence[str], words: Sequence[str], near: float = NEAR) -> bool
 
 
 def _counted(sentence: str) -> list[list[str]]:
-    """For each figure that is no year or day the words that follow it."""
+    """For each figure that is no year or day the words that follow it, as they stand and their stems.
+
+    By meaning an English word is near to the stem alone: attacks and Angriff .83, and Angriffen .49.
+    """
     return [
         [
-            word
+            form
             for word in content_tokens(" ".join(tokens(sentence[found.end() :])[:_BESIDE]))
             if word.isalpha()
+            for form in dict.fromkeys((word, stem(word)))
         ]
         for found in FIGURE.finditer(sentence)
         if not _DATED.match(sentence, found.start())

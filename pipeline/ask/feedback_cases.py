@@ -1,7 +1,8 @@
 """What people thought of answers, as evaluation cases in the format of evals/qa/.
 
 Only what a person judged becomes a case. A helpful answer is one that counts: its quotes are what an
-answer has to hold. What was not helpful stands under `incomplete` for a person to complete and to move
+answer has to hold, once a person (`check`) has cut them down to the words that decide. What was not
+helpful stands under `incomplete` for a person to complete and to move
 to where it belongs; nothing that measures reads it there.
 """
 
@@ -12,6 +13,7 @@ from typing import Any
 from pipeline.ask.kept import Dialogue, Kept
 
 TODO = "documents und answer ergänzen und unter questions setzen, oder why ergänzen und unter unanswerable"
+CHECK = "answer auf die entscheidenden Worte kürzen; ganze Zitate verlangen zu viel"
 _STANDS_ALONE = "Die Frage so schreiben, dass sie allein steht. "
 
 
@@ -61,9 +63,17 @@ def _add(cases: FeedbackCases, one: Kept, before: Sequence[Kept], project: str) 
     if judged.helpful and answer.answered and quotes:
         if before:
             turns = [*(other.answer.question for other in before), answer.question]
-            cases.dialogues.append({**case, "turns": turns, "documents": documents, "answer": quotes})
+            cases.dialogues.append(
+                {**case, "turns": turns, "documents": documents, "answer": quotes, "check": CHECK}
+            )
         else:
-            said = {"question": asked, "kind": "feedback", "documents": documents, "answer": quotes}
+            said = {
+                "question": asked,
+                "kind": "feedback",
+                "documents": documents,
+                "answer": quotes,
+                "check": CHECK,
+            }
             cases.questions.append({**case, **said})
     elif judged.helpful and not answer.answered and asked:
         why = judged.reason or "Als hilfreich beurteilt: steht nicht in den Dokumenten."

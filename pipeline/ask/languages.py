@@ -8,6 +8,8 @@ from enum import StrEnum
 from pipeline.language.tongue import is_english
 from pipeline.language.words import FUNCTION_WORDS, fold, tokens
 
+_FOREIGN_LETTERS = frozenset("ışğłęążźřčěůőűțșñãõ¿")
+"""Letters of European alphabets that neither German nor English words have."""
 LATIN_END = "\u024f"
 """The last letter of the Latin alphabets of Europe in Unicode."""
 
@@ -17,7 +19,8 @@ _OTHER = frozenset(
     el los las del qué cuál cuáles cuántos cómo dónde quién por para con una
     il gli della che quali quale perché quanti come dove chi sono
     de het een hoeveel waarom wie welke waar zijn
-    ile bir ve nedir nasıl kaç kim neden hangi için
+    est et quoi où sur ce nous vous quando dove perché del di il por qué
+    bu mi mı ne kadar nerede gibi olan var daha ile bir ve nedir nasıl kaç kim neden hangi için
     jaki jakie ile kto gdzie dlaczego jest są który
     """.split()
 )
@@ -39,5 +42,5 @@ def language(text: str) -> Language:
         return Language.OTHER
     if is_english(text):
         return Language.ENGLISH
-    other = sum(word in _OTHER for word in said)
+    other = sum(word in _OTHER or bool(_FOREIGN_LETTERS & set(word)) for word in said)
     return Language.OTHER if other > sum(word in FUNCTION_WORDS for word in said) else Language.GERMAN

@@ -13,7 +13,7 @@ from pipeline.ask.choosing import Quote, whole
 from pipeline.ask.wholes import wholes
 from pipeline.core.types import Passage
 from pipeline.language.sentences import sentences
-from pipeline.language.words import content_tokens
+from pipeline.language.words import content_tokens, words
 from pipeline.sources.search.hit import Hit
 from pipeline.sources.search.library import Library
 
@@ -23,6 +23,11 @@ MEANT = 0.6
 FEWEST, MOST = 2, 25
 LONGEST_ITEM = 260
 """Signs of a line that is an item of a list; longer ones are running text."""
+FEWEST_WORDS = 2
+"""An item says something: "02" and "0 download" do not."""
+_FURNITURE = re.compile(r"\b(?:views?|downloads?|uploads?|login|cookies?|impressum)\b|©", re.I)
+"""What pages print around their text, in a line of a few words: "1 views: „Upload: others“"."""
+SHORT = 6
 _PATH = " › "
 _NUMBERED = re.compile(r"^\W*([^\W\d_]+\.?)?\s*\d+\b")
 _LIST_WORDS = frozenset(
@@ -49,7 +54,7 @@ def listed(field: Field, library: Library) -> Sequence[Quote]:
         items = _below(field, hit, passages) or _following(hit, passages)
         if items:
             return [_first_line(hit, one.passage) for one in items]
-        lines = _lines(hit.passage)
+        lines = listed_lines(hit.passage)
         if lines:
             return [Quote(hit, line) for line in lines[:MOST]]
     return []
@@ -85,7 +90,8 @@ def _following(hit: Hit, passages: Sequence[Passage]) -> list[_Section]:
 
 
 def _fitting(found: list[_Section]) -> list[_Section]:
-    """The sections where they are as many as a list has."""
+    """The sections where they are as many as a list has, without those that are printed around a page."""
+    found = [one for one in found if not _FURNITURE.search(one.heading.rpartition(_PATH)[2])]
     return found if FEWEST <= len(found) <= MOST else []
 
 
@@ -113,12 +119,18 @@ def _first_line(hit: Hit, passage: Passage) -> Quote:
     return replace(found, label=passage.heading.rpartition(_PATH)[2])
 
 
-def _lines(passage: Passage) -> list[str]:
+def listed_lines(passage: Passage) -> list[str]:
     """The items of a passage that is a list: the single sentences that are paragraphs of their own.
 
     None where there are but two, or where most of the passage is running text.
     """
     blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n|\n(?=\s*[-•–*])", passage.text)]
     told = [block for block in blocks if block and not block.endswith(":")]
-    items = [block for block in told if len(block) <= LONGEST_ITEM and len(sentences(block)) == 1]
+    items = [one for one in told if len(one) <= LONGEST_ITEM and len(sentences(one)) == 1 and _item(one)]
     return items if len(items) > FEWEST and len(items) > len(told) / 2 else []
+
+
+def _item(line: str) -> bool:
+    """Whether a line is more than a number, a single word or what is printed around a page."""
+    said = [word for word in words(line) if any(sign.isalpha() for sign in word)]
+    return len(said) >= FEWEST_WORDS and not (len(said) <= SHORT and _FURNITURE.search(line))

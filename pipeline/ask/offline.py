@@ -11,14 +11,17 @@ from dataclasses import replace
 from pipeline.ask.abstaining import answerable
 from pipeline.ask.across import from_each, parts, several
 from pipeline.ask.answering import Asked, Heard, unheard
+from pipeline.ask.beside import told_beside
 from pipeline.ask.candidates import Field
 from pipeline.ask.choosing import Quote, chosen
 from pipeline.ask.composing import abstained, composed
 from pipeline.ask.context import going_on
+from pipeline.ask.courtesy import courtesy
 from pipeline.ask.followups import goes_on
 from pipeline.ask.listing import listed
 from pipeline.ask.understanding import Question, understood
 from pipeline.ask.wanted import Wanted, wanted
+from pipeline.core.errors import InputError
 from pipeline.core.types import Answer
 from pipeline.sources.search.library import Library
 from pipeline.sources.search.only import Only
@@ -30,21 +33,42 @@ HITS = 12
 class QuotingAnswerer:
     """Quotes the sentences that answer; deterministic. The number in the signature grows with its ways."""
 
-    signature = "offline 2"
+    signature = "offline 3"
 
     def answer(self, asked: Asked, library: Library, heard: Heard = unheard) -> Answer:
+        said = courtesy(asked.question)
+        if said is not None:
+            return said
+        asked = self._with_last_answer(asked, library)
         question = understood(asked)
         whole = _field(question, library, asked.only)
         if goes_on(question.asked):
-            whole = replace(whole, hits=going_on(whole.hits, asked.before))
+            whole = replace(whole, hits=going_on(whole.hits, asked.before, question.replaces))
+        beside = told_beside(question, asked.before[-1].answer, library) if asked.before else ()
+        if beside:
+            return _told(composed(whole, beside, library), heard)
         fields = [one for one in _fields(whole, library, asked.only) if answerable(one)]
         if not fields:
             return abstained(whole, library)
         quotes = list(dict.fromkeys(quote for one in fields for quote in _quotes(one, library)))
-        answer = composed(whole, quotes, library)
-        for sentence in answer.sentences:
-            heard(sentence)
-        return answer
+        return _told(composed(whole, quotes, library), heard)
+
+    def _with_last_answer(self, asked: Asked, library: Library) -> Asked:
+        """The dialogue with its last answer, where a follow-up needs it and nobody kept it."""
+        if not asked.before or asked.before[-1].answer is not None or not goes_on(asked.question):
+            return asked
+        *earlier, last = asked.before
+        try:
+            answer = self.answer(replace(asked, question=last.question, before=tuple(earlier)), library)
+        except InputError:
+            return asked
+        return replace(asked, before=(*earlier, replace(last, answer=answer)))
+
+
+def _told(answer: Answer, heard: Heard) -> Answer:
+    for sentence in answer.sentences:
+        heard(sentence)
+    return answer
 
 
 def _fields(whole: Field, library: Library, only: Only) -> Sequence[Field]:

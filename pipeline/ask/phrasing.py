@@ -54,7 +54,9 @@ def _tell(found: Phrased, quotes: Sequence[Quote], source: Source, language: Spo
     if not proven:
         return
     start = len(found.citations)
-    parts = [f"{quoted(one.quote)} [{number}]" for number, one in enumerate(proven, start=start + 1)]
+    parts = [
+        f"{quoted(one.quote, language)} [{number}]" for number, one in enumerate(proven, start=start + 1)
+    ]
     frame = _frame(found.citations, proven[0], quotes[0], source, language)
     head = f"{frame}\n{ITEM}{label}:".strip() if label else frame
     text = f"{head} {joined(parts, language)}"
@@ -73,7 +75,8 @@ def _frame(
         return frames(language).first.format(place=place(quote.hit.passage, source, language))
     if not same:
         return frames(language).further.format(place=place(quote.hit.passage, source, language))
-    where = spot(quote.hit.passage, source, language)
+    here = before[-1].anchor == citation.anchor and before[-1].heading == citation.heading
+    where = "" if here else spot(quote.hit.passage, source, language)
     return frames(language).beside.format(spot=f", {where}," if where else "")
 
 

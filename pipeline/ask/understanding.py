@@ -9,7 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.ask.answering import Asked
-from pipeline.ask.followups import goes_on, standing_alone
+from pipeline.ask.courtesy import courtesy
+from pipeline.ask.followups import goes_on, replacing, standing_alone
 from pipeline.ask.languages import Language, language
 from pipeline.ask.wanted import Wanted, wanted
 from pipeline.core.errors import InputError
@@ -22,7 +23,10 @@ _EXAMPLE = "Bitte einen Fragesatz oder Stichworte angeben, etwa „Wer finanzier
 
 @dataclass(frozen=True)
 class Question:
-    """A question, cleaned (`asked`), and as it is looked up (`text`: with what it goes on from)."""
+    """A question, cleaned (`asked`), and as it is looked up (`text`: with what it goes on from).
+
+    `replaces` where it asks the question before of another thing.
+    """
 
     asked: str
     text: str
@@ -30,23 +34,26 @@ class Question:
     wanted: Wanted
     lists: bool
     across: bool
+    replaces: bool = False
 
 
 def understood(asked: Asked) -> Question:
     """What a person wants to know; raises InputError for a question that is none."""
     question = _cleaned(asked.question)
-    text = standing_alone(_asking(question), [_cleaned_before(turn.question) for turn in asked.before])
-    if not content_tokens(text):
+    text = standing_alone(_asking(question), asked.before)
+    instead = text if replacing(_asking(question), asked.before) else question
+    if not content_tokens(text) and courtesy(question) is None:
         raise InputError(
             f"„{_short(question)}“ besteht nur aus Wörtern, die in jedem Text stehen. {_EXAMPLE}"
         )
     return Question(
         asked=question,
         text=text,
-        language=language(question),
-        wanted=wanted(question),
-        lists=bool(_LIST.search(question)),
-        across=bool(_ACROSS.search(question)),
+        language=language(instead),
+        wanted=wanted(instead),
+        lists=bool(_LIST.search(instead)),
+        across=bool(_ACROSS.search(instead)),
+        replaces=instead is not question,
     )
 
 
@@ -91,10 +98,6 @@ def _asking(question: str) -> str:
     asking = [one for one in sentences(question) if one.endswith("?")]
     alone = " ".join(asking)
     return alone if alone and not goes_on(alone) else question
-
-
-def _cleaned_before(question: str) -> str:
-    return _plain(question)[:LONGEST]
 
 
 def _plain(text: str) -> str:

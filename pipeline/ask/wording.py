@@ -26,6 +26,7 @@ class Frames:
     and_word: str
     offer: str
     foreign: str
+    understands: str
     unknown: str
     elsewhere: str
     missing: str
@@ -45,9 +46,12 @@ _FRAMES: dict[Spoken, Frames] = {
         offer="Am nächsten kommen die genannten Passagen; die Frage beantworten sie nicht.",
         foreign="Die Frage scheint weder deutsch noch englisch zu sein, und gefunden wurde dazu nichts. "
         "Bitte auf Deutsch fragen.",
+        understands="Die Frage scheint weder deutsch noch englisch zu sein; verstanden werden nur "
+        "diese beiden Sprachen. Bitte prüfen, ob die Zitate dazu passen, oder auf Deutsch fragen.",
         unknown="Weder die Wörter der Frage noch Sinnverwandtes stehen in den Dokumenten.",
         elsewhere="Gefragt ist nach {names}; in den nächsten Passagen kommt das nicht vor.",
-        missing="Gefragt ist nach „{kind}“; in den nächsten Passagen steht dazu keine solche Angabe.",
+        missing="Gefragt ist nach {kind}; in den nächsten Passagen steht keine solche Angabe, "
+        "die dazu gehört.",
         scattered="Zu wenig von dem, wonach gefragt ist, steht in einer Passage beieinander.",
     ),
     "en": Frames(
@@ -62,11 +66,25 @@ _FRAMES: dict[Spoken, Frames] = {
         offer="The nearest passages are listed below; they do not answer the question.",
         foreign="The question seems to be neither German nor English, and nothing was found. Please ask in "
         "German.",
+        understands="Only German and English are understood; please check whether the quotations fit.",
         unknown="Neither the words of the question nor words of like meaning stand in the documents.",
         elsewhere="The question is about {names}, which the nearest passages do not mention.",
-        missing="The question is after a {kind}; the nearest passages hold nothing of the kind.",
+        missing="The question is after a {kind}; the nearest passages hold none that belongs to it.",
         scattered="Too little of what was asked stands together in any passage.",
     ),
+}
+GERMAN_KINDS: dict[Kind, str] = {
+    Kind.MONEY: "einem Betrag",
+    Kind.SHARE: "einem Anteil",
+    Kind.COUNT: "einer Anzahl",
+    Kind.AMOUNT: "einer Zahl",
+    Kind.DURATION: "einer Dauer",
+    Kind.DAY: "einem Datum",
+    Kind.DATE: "einem Zeitpunkt",
+    Kind.NAME: "einem Namen",
+    Kind.WHO: "einer Person oder Stelle",
+    Kind.PLACE: "einem Ort",
+    Kind.REASON: "einem Grund",
 }
 ENGLISH_KINDS: dict[Kind, str] = {
     Kind.MONEY: "sum of money",
@@ -81,7 +99,7 @@ ENGLISH_KINDS: dict[Kind, str] = {
     Kind.PLACE: "place",
     Kind.REASON: "reason",
 }
-_PAGES = (("Seite ", "page "), ("Folie ", "slide "))
+_PAGES = (("Seite ", "page "), ("Folie ", "slide "), ("Abschnitt ", "section "))
 
 
 def spoken(language: Language) -> Spoken:
@@ -107,7 +125,7 @@ def spot(passage: Passage, source: Source, language: Spoken) -> str:
     if not anchor or anchor == source.title:
         return ""
     for german, english in _PAGES:
-        if anchor.startswith(german):
+        if anchor.startswith(german) and anchor.removeprefix(german)[:1].isdigit():
             return anchor if language == "de" else english + anchor.removeprefix(german)
     return frames(language).section.format(anchor=anchor)
 

@@ -1,4 +1,4 @@
-"""Commands with CHROMA_URL: a server that is not there is told when a question needs it; nothing is lost."""
+"""Commands with CHROMA_URL: a server that is not there is told when a question needs it; no loss."""
 
 from pathlib import Path
 

@@ -151,3 +151,9 @@ def test_what_cannot_be_seen_does_not_count_in_a_question_nor_steer_a_terminal(c
     (series / "documents" / "boese.txt").write_text("Xylophon \x1b[2J spielt.", encoding="utf-8")
     out = cli("search", series, "Xylophon").out
     assert "spielt" in out and "\x1b" not in out
+
+
+@pytest.mark.parametrize("text", ["der die das", "x" * 20_000, "???"])
+def test_what_ask_refuses_is_not_searched_for_either(cli, project, text):
+    outcome = cli("search", project, text)
+    assert outcome.code == 2 and outcome.err and not outcome.out

@@ -16,7 +16,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ask.feedback_cases import feedback_cases
+from pipeline.ask.feedback_cases import CHECK, feedback_cases
 from pipeline.ask.history import History
 from pipeline.ask.history_file import history_path
 from pipeline.ask.kept import Place, place
@@ -277,6 +277,7 @@ def test_judged_answers_become_cases_of_the_kind_that_was_judged(path, clock):
     assert cases["questions"][0] == {
         "id": "f1.1", "project": "probe", "question": "Wer fährt den Bus?", "kind": "feedback",
         "documents": ["notiz.md"], "answer": ["Nachbarn haben einen Rufbus gegründet"],
+        "check": CHECK,
     }  # fmt: skip
     assert [(one["id"], one["question"]) for one in cases["unanswerable"]] == [
         ("f1.3", "Seit wann gibt es den Kran?"),

@@ -14,6 +14,8 @@ from pipeline.language.sentences import paragraphs, sentences
         "Vom 1. bis 3. Mai wird gebaut. | Danach nicht.",
         "Im 21. Jahrhundert ist das anders.",
         "Wir fahren z. B. nach Köln, d. h. ca. 70 km. | Frau Dr. Müller u. a. kommen mit.",
+        "Das ist i. S. des Gesetzes. | Es gilt u. a. Hallen und z. B. Räumen.",
+        "Man nutzt u. a. | Der Hafen ist groß.",
         "Die Nr. 5 bzw. die Nr. 6 gilt.",
         "Es kostet 3.500 Euro. | Das sind 2,5 Prozent.",
         "Er sagte: „Das geht nicht.“ | Danach ging er.",

@@ -1,4 +1,4 @@
-"""An embeddings endpoint of the tests on loopback: deterministic vectors, and faults where a test wants them.
+"""An embeddings endpoint of the tests on loopback: deterministic vectors, faults where a test wants them.
 
 A text's vector counts its words, each in a place of its own, so that texts with the same words are near.
 """
@@ -13,7 +13,7 @@ DIMENSIONS = 24
 
 
 class EmbeddingServer:
-    """The server; `texts` are all that were sent, `fault` is a status to answer with, `body` what instead."""
+    """The server; `texts` are all that were sent, `fault` a status to answer with, `body` what instead."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []

@@ -107,7 +107,7 @@ def _print_citations(
     apart = {number for number, one in group if one.quote and one.quote not in answer.text}
     for number, one in group:
         if number in apart:
-            _print_entry(f"[{number}]", [f"„{one.quote}“"])
+            _print_entry(f"[{number}]", [f"“{one.quote}”" if answer.language == "en" else f"„{one.quote}“"])
     mark = " ".join(f"[{number}]" for number, _ in group if number not in apart)
     mark = mark or " " * len(f"[{group[-1][0]}]")
     cited = group[0][1]

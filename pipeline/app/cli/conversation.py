@@ -76,6 +76,9 @@ class Conversation:
         if not places:
             _say("Es gibt noch keine Antwort mit Quellen. Bitte zuerst eine Frage stellen.")
             return
+        if not wanted:
+            _say("Bitte eine Nummer angeben, zum Beispiel /quelle 1.")
+            return
         number = int(wanted) if wanted.isascii() and wanted.isdigit() else 0
         if not 1 <= number <= len(places):
             _say(f"„{wanted}“ ist keine Quelle der letzten Antwort. Es gibt 1 bis {len(places)}.")

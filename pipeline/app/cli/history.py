@@ -57,7 +57,7 @@ def command(
     elif export is not None:
         history_done.export(history, opened, export, until, json)
     else:
-        history_told.list_all(history.dialogues(until), json)
+        history_told.list_all(history.dialogues(until), json, before)
 
 
 def _together(

@@ -12,13 +12,13 @@ from pipeline.ask.kept import Dialogue, Feedback, Kept
 from pipeline.project import Project
 
 
-def list_all(dialogues: Sequence[Dialogue], json: bool) -> None:
+def list_all(dialogues: Sequence[Dialogue], json: bool, before: str = "") -> None:
     """Every question with its number and time, whether it was answered, and what people thought of it."""
     if json:
         print_json({"dialogues": [_dialogue(one, _in_short) for one in dialogues]})
         return
     if not dialogues:
-        print("Der Verlauf ist leer.")
+        print(f"Vor dem {before} wurde nichts gefragt." if before else "Der Verlauf ist leer.")
     for dialogue in dialogues:
         for one in dialogue.kept:
             answered = "beantwortet" if one.answer.answered else "nicht im Korpus"

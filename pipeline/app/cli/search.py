@@ -40,6 +40,8 @@ def command(
     """Sucht Passagen in den Dokumenten; liest und indexiert vorher, was neu ist."""
     from pipeline.app.batch import read_cases
     from pipeline.app.cli import search_told
+    from pipeline.ask.answering import Asked
+    from pipeline.ask.understanding import understood
     from pipeline.core.errors import ProjectError
     from pipeline.language.typed import plain
     from pipeline.sources.search.finding import found, similar
@@ -53,6 +55,8 @@ def command(
         raise ProjectError("Der Suchtext ist leer. Bitte Frage oder Stichworte angeben.")
     only = options.only(document, kind, since, until, only_project)
     cases = read_cases(batch, "query") if batch is not None else []
+    for one in [text] if text is not None else [case.text for case in cases]:
+        understood(Asked(one))  # what is no question to ask is none to search for
     library = _opened([project, *(together or ())], out, lexical, offline, yes)
     for case in cases:
         hits = found(library, case.text, k, only)

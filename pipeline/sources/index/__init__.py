@@ -24,7 +24,7 @@ from pipeline.sources.index.vectors import Near, VectorIndex
 if TYPE_CHECKING:
     from pipeline.sources.index.compared import Closeness
 
-FORMAT = 8
+FORMAT = 9
 LEXICAL = "lexical"
 
 __all__ = [
