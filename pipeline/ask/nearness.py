@@ -42,14 +42,6 @@ def nearness(words: Sequence[str], weights: Sequence[float], said: Sequence[str]
     return [round(float(one), 4) for one in shares]
 
 
-def closest(words: Sequence[str], text: str) -> list[float]:
-    """For each word, in small letters, the cosine of the word of the text that is nearest, −1 to 1."""
-    held = tuple(dict.fromkeys(content_tokens(text)))
-    if not words or not held:
-        return [0.0 for _ in words]
-    return [round(float(one), 2) for one in (_vectors(tuple(words)) @ _vectors(held).T).max(axis=1)]
-
-
 def _best(alike: "NDArray[np.float64]", columns: Sequence[int]) -> "NDArray[np.float64]":
     import numpy as np
 

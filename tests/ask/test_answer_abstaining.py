@@ -105,17 +105,6 @@ def test_a_nearest_passage_is_shown_from_its_nearest_sentence(library):
     assert answer.nearest[0].text == "… Die Gruppen sammelten Ideen für Kräne und Kais."
 
 
-@pytest.mark.parametrize(
-    ("question", "answered"),
-    [
-        ("Wer hatte in Musterstadt zur Werkstatt eingeladen?", True),
-        ("Welche Schuhgröße hat Erika Beispiel?", False),
-    ],
-)
-def test_a_name_alone_is_no_answer_to_what_is_asked_of_its_bearer(library, question, answered):
-    assert ask(library, question).answered is answered
-
-
 def test_what_is_counted_is_understood_in_english(tmp_path):
     text = "# Lage\n\nEs gibt 2.000 Angriffen pro Tag ausgesetzte Rechner. Die Lage ist ernst.\n"
     library = library_of(tmp_path / "zahl", {"lage.md": document("Lage", text)})
