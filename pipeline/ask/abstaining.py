@@ -6,8 +6,8 @@ Or what is near does not hold what is asked for: most questions that staff ask i
 the documents do speak of, only not about its price, its number or its date. Such a question shares more
 words with the documents than one that is answered in other words, so that no score of nearness can tell
 the two apart (area under the curve .48 on the tuning questions; .91 for general knowledge). Whether what is
-asked of a thing's bearer stands beside its name was tried and left out: it declined 81 % of the unanswerable
-questions that it was made on, and of others 67 % as before, and there one answerable question in four.
+asked of a name stands beside it was tried and left out: of the unanswerable questions it was made on it
+declined 81 %, of others 67 % as before, and of the answerable ones there every fourth.
 """
 
 from dataclasses import dataclass
