@@ -73,10 +73,15 @@ def test_a_source_is_shown_whole_with_its_heading(chat, project):
     assert str(project / "documents" / "notiz.md") in shown
 
 
-@pytest.mark.parametrize("number", ["0", "99", "", "x", "²", "-1"])
+@pytest.mark.parametrize("number", ["0", "99", "x", "²", "-1"])
 def test_a_source_that_is_none_is_told(chat, number):
     outcome = chat(WHO, f"/quelle {number}")
     assert outcome.code == 0 and "ist keine Quelle der letzten Antwort" in outcome.err
+
+
+def test_a_source_without_a_number_is_asked_for_one(chat):
+    outcome = chat(WHO, "/quelle")
+    assert outcome.code == 0 and "Bitte eine Nummer angeben" in outcome.err
 
 
 def test_commands_before_the_first_question_and_unknown_ones_are_told(chat):
