@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.ask.feedback_cases import FeedbackCases, feedback_cases
-from pipeline.ask.history import History
+from pipeline.ask.history.cases import FeedbackCases, feedback_cases
+from pipeline.ask.history.records import History
 from pipeline.core.errors import InputError, OutputError
 from pipeline.core.files import to_yaml, write_text
 from pipeline.project import Project

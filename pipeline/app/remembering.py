@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from pipeline.app import configuration
-from pipeline.ask.history import History
-from pipeline.ask.history_file import history_path
-from pipeline.ask.kept import STAGE, Place
+from pipeline.ask.history.file import history_path
+from pipeline.ask.history.kept import STAGE, Place
+from pipeline.ask.history.records import History
 from pipeline.core.errors import OutputError, ProjectError
 from pipeline.core.progress import Progress
 from pipeline.core.types import Answer

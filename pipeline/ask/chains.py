@@ -1,7 +1,7 @@
 """Answers with a model: the question from its dialogue, passages, an answer with quotes, proof.
 
 A model chooses and words; what stands is decided here, by looking every quote up in its passage
-(pipeline/ask/proof.py). One call for a question, one more where something fails or is missing, and
+(pipeline/ask/proving/proof.py). One call for a question, one more where something fails or is missing, and
 one before for a follow-up.
 """
 
@@ -9,15 +9,15 @@ import threading
 from collections.abc import Sequence
 
 from pipeline.ask.answering import Asked, Heard, unheard
-from pipeline.ask.asking import PROMPTS, Caller
-from pipeline.ask.attempt import Attempt
-from pipeline.ask.closing import Outcome, closed
-from pipeline.ask.courtesy import courtesy
-from pipeline.ask.material import Material, Wish, gather
-from pipeline.ask.proof import Shown
-from pipeline.ask.rewriting import Sought, plainly, rewritten
-from pipeline.ask.understanding import Question, understood
-from pipeline.ask.writing import Writing
+from pipeline.ask.proving.proof import Shown
+from pipeline.ask.question.courtesy import courtesy
+from pipeline.ask.question.understanding import Question, understood
+from pipeline.ask.worded.asking import PROMPTS, Caller
+from pipeline.ask.worded.attempt import Attempt
+from pipeline.ask.worded.closing import Outcome, closed
+from pipeline.ask.worded.material import Material, Wish, gather
+from pipeline.ask.worded.rewriting import Sought, plainly, rewritten
+from pipeline.ask.worded.writing import Writing
 from pipeline.core.errors import AnswerError, ContextError
 from pipeline.core.progress import Progress
 from pipeline.core.types import Answer

@@ -8,19 +8,19 @@ document, or in a question, is only ever compared and quoted: no order in it is 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ask.abstaining import answerable
-from pipeline.ask.across import from_each, parts, several
 from pipeline.ask.answering import Asked, Heard, unheard
-from pipeline.ask.beside import told_beside
-from pipeline.ask.candidates import Field
-from pipeline.ask.choosing import Quote, chosen
-from pipeline.ask.composing import abstained, composed
-from pipeline.ask.context import going_on
-from pipeline.ask.courtesy import courtesy
-from pipeline.ask.followups import goes_on
-from pipeline.ask.listing import listed
-from pipeline.ask.understanding import Question, understood
-from pipeline.ask.wanted import Wanted, wanted
+from pipeline.ask.question.courtesy import courtesy
+from pipeline.ask.question.followups import goes_on
+from pipeline.ask.question.understanding import Question, understood
+from pipeline.ask.question.wanted import Wanted, wanted
+from pipeline.ask.quoting.abstaining import answerable
+from pipeline.ask.quoting.across import from_each, parts, several
+from pipeline.ask.quoting.beside import told_beside
+from pipeline.ask.quoting.candidates import Field
+from pipeline.ask.quoting.choosing import Quote, chosen
+from pipeline.ask.quoting.composing import abstained, composed
+from pipeline.ask.quoting.context import going_on
+from pipeline.ask.quoting.listing import listed
 from pipeline.core.errors import InputError
 from pipeline.core.types import Answer
 from pipeline.sources.search.library import Library

@@ -4,10 +4,10 @@ import pytest
 from real_library import document, library_of
 
 from pipeline.ask.answering import Asked, Turn
-from pipeline.ask.context import going_on
 from pipeline.ask.offline import QuotingAnswerer
-from pipeline.ask.smalltalk import addressed
-from pipeline.ask.wanted import Kind, wanted
+from pipeline.ask.question.courtesy import addressed
+from pipeline.ask.question.wanted import Kind, wanted
+from pipeline.ask.quoting.context import going_on
 from pipeline.core.types import Answer, Citation, Passage
 from pipeline.sources.search.hit import Hit
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from real_library import document, library_of
 
 from pipeline.ask.answering import Asked
-from pipeline.ask.choosing import WORDS
 from pipeline.ask.offline import QuotingAnswerer
-from pipeline.ask.wholes import wholes
+from pipeline.ask.quoting.choosing import WORDS
+from pipeline.ask.quoting.wholes import wholes
 from pipeline.language.verbatim import wording
 from pipeline.language.words import count_words
 

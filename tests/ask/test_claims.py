@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ask.claims import unproven
+from pipeline.ask.proving.claims import unproven
 
 SOURCE = (
     "Friederike Schneider, Leiterin am Horst Görtz Institut, spricht von 400 bis 500 "

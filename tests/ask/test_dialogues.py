@@ -6,10 +6,10 @@ import pytest
 from real_library import library_of
 
 from pipeline.ask.answering import Asked, Turn
-from pipeline.ask.courtesy import courtesy
-from pipeline.ask.languages import Language, language
 from pipeline.ask.offline import QuotingAnswerer
-from pipeline.ask.wording import spot
+from pipeline.ask.question.courtesy import courtesy
+from pipeline.ask.question.languages import Language, language
+from pipeline.ask.quoting.wording import spot
 from pipeline.core.errors import InputError
 from pipeline.core.types import Passage
 from pipeline.sources.search.library import Source

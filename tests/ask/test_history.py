@@ -16,10 +16,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ask.feedback_cases import CHECK, feedback_cases
-from pipeline.ask.history import History
-from pipeline.ask.history_file import history_path
-from pipeline.ask.kept import Place, place
+from pipeline.ask.history.cases import CHECK, feedback_cases
+from pipeline.ask.history.file import history_path
+from pipeline.ask.history.kept import Place, place
+from pipeline.ask.history.records import History
 from pipeline.core.errors import InputError, OutputError
 from pipeline.core.files import to_yaml
 from pipeline.core.types import Answer, Citation
@@ -201,7 +201,7 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from pipeline.ask.history import History
+from pipeline.ask.history.records import History
 from pipeline.core.types import Answer
 mine = History(Path(sys.argv[1]), 365, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 while True:

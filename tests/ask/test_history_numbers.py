@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from pipeline.ask.history import History
-from pipeline.ask.kept import Place, place
+from pipeline.ask.history.kept import Place, place
+from pipeline.ask.history.records import History
 from pipeline.core.types import Answer
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -56,7 +56,7 @@ FORGETTING = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from pipeline.ask.history import History
+from pipeline.ask.history.records import History
 print(History(Path(sys.argv[1]), 365, lambda: datetime(2026, 11, 22, 12, tzinfo=UTC)).forget_all())
 """
 

@@ -1,6 +1,6 @@
 """What counts as an item of a list on a page that was read with all that is printed around it."""
 
-from pipeline.ask.listing import listed_lines
+from pipeline.ask.quoting.listing import listed_lines
 from pipeline.core.types import Passage
 
 

@@ -13,10 +13,10 @@ from small_library import BUS, library
 
 from pipeline.ask.answering import Asked, unheard
 from pipeline.ask.chains import ModelAnswerer
-from pipeline.ask.hearing import Hearing
-from pipeline.ask.proof import Court, Shown
-from pipeline.ask.replies import complete_sentences
-from pipeline.ask.writing import Writing
+from pipeline.ask.proving.proof import Court, Shown
+from pipeline.ask.worded.hearing import Hearing
+from pipeline.ask.worded.replies import complete_sentences
+from pipeline.ask.worded.writing import Writing
 from pipeline.core.progress import Silent
 from pipeline.core.settings import PrivacySettings
 from pipeline.core.types import AnswerSentence

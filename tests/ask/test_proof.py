@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.ask.proof import Court, Failed, Proven, Shown
-from pipeline.ask.replies import SaidQuote, SaidSentence
+from pipeline.ask.proving.proof import Court, Failed, Proven, Shown
+from pipeline.ask.worded.replies import SaidQuote, SaidSentence
 from pipeline.core.types import Passage, Rights
 from pipeline.sources.search.library import Source
 

@@ -6,6 +6,7 @@ Run as a script. All that is slow to import is there before the first child is b
 import importlib
 import json
 import os
+import signal
 import sys
 from typing import Any
 
@@ -51,6 +52,8 @@ def mother() -> None:
 
 def _be(asked: dict[str, Any]) -> None:
     """The command: its folder, its environment, its output, and an end like any process's."""
+    # Tests begun in the background have inherited that interrupts are ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(asked["cwd"])
     os.environ.update(asked["env"])
     for number, place in enumerate((asked["in"], asked["out"], asked["err"])):

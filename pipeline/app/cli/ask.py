@@ -51,7 +51,7 @@ def command(
     from pipeline.app.questions import read_questions
     from pipeline.app.remembering import begun
     from pipeline.ask.answering import Asked
-    from pipeline.ask.understanding import understood
+    from pipeline.ask.question.understanding import understood
     from pipeline.core.errors import ProjectError
     from pipeline.project import open_project
 

@@ -42,7 +42,7 @@ def command(
     """Zeigt, was gefragt und geantwortet wurde; urteilt, löscht, gibt Prüffälle aus."""
     from pipeline.app.cli import history_done, history_told
     from pipeline.app.remembering import history_of, start_of
-    from pipeline.ask.kept import place
+    from pipeline.ask.history.kept import place
     from pipeline.project import open_project
 
     _together(show, mark, forget, export, judging=helpful is not None or bool(reason or by), before=before)

@@ -6,8 +6,8 @@ from pathlib import Path
 from pipeline.app.cli.terminal import many, print_json
 from pipeline.app.exporting import export_feedback
 from pipeline.app.remembering import forget_all, forget_one
-from pipeline.ask.history import History
-from pipeline.ask.kept import place
+from pipeline.ask.history.kept import place
+from pipeline.ask.history.records import History
 from pipeline.core.errors import ProjectError
 from pipeline.project import Project
 

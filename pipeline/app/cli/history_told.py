@@ -8,7 +8,7 @@ from pipeline.app.cli.links import harmless
 from pipeline.app.cli.terminal import print_json
 from pipeline.app.inquiry import as_json
 from pipeline.app.remembering import here
-from pipeline.ask.kept import Dialogue, Feedback, Kept
+from pipeline.ask.history.kept import Dialogue, Feedback, Kept
 from pipeline.project import Project
 
 

@@ -41,7 +41,7 @@ def command(
     from pipeline.app.batch import read_cases
     from pipeline.app.cli import search_told
     from pipeline.ask.answering import Asked
-    from pipeline.ask.understanding import understood
+    from pipeline.ask.question.understanding import understood
     from pipeline.core.errors import ProjectError
     from pipeline.language.typed import plain
     from pipeline.sources.search.finding import found, similar

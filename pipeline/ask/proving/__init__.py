@@ -1,0 +1,1 @@
+"""Whether what a model says stands in what it quotes: words, numbers, names, and what is denied."""

@@ -1,0 +1,1 @@
+"""What is asked: its language, what it wants to know, and what it goes on from."""
