@@ -250,14 +250,36 @@ class Clusters(Noun):
         raise KeyError(cluster_id)
 
 
+class Quotation(Noun):
+    """Wortlaut: exact words of a passage that a sentence rests on, verified to stand there."""
+
+    passage: str
+    quote: str
+
+
+class Before(Noun):
+    """Früherer Stand: how the machine last worded a sentence that a person changed, and its basis."""
+
+    text: str
+    basis: Basis
+    values: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
 class Sentence(Noun):
-    """Satz: its text, what it rests on, and the paragraph (from 1) it stands in."""
+    """Satz: its text, what it rests on, and the paragraph (from 1) it stands in.
+
+    `quotations` are the words of its passages that bear it out; `before` is what a person changed it from.
+    """
 
     text: str
     basis: Basis
     values: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     paragraph: int = Field(ge=1)
+    quotations: tuple[Quotation, ...] = Field(default=(), exclude_if=lambda quotations: not quotations)
+    before: Before | None = Field(default=None, exclude_if=lambda before: before is None)
 
 
 class Narrative(Noun):
