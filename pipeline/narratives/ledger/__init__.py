@@ -7,7 +7,7 @@ that still stands as it was keeps its basis; every other one is marked as edited
 from pipeline.narratives.ledger.alignment import Change, alignment
 from pipeline.narratives.ledger.following import WORKED_ON, is_of, realign
 from pipeline.narratives.ledger.state import by_model, state
-from pipeline.narratives.ledger.text import Text, from_markdown, to_markdown
+from pipeline.narratives.ledger.text import Text, from_markdown, text_hash, to_markdown
 
 __all__ = [
     "WORKED_ON",
@@ -19,5 +19,6 @@ __all__ = [
     "is_of",
     "realign",
     "state",
+    "text_hash",
     "to_markdown",
 ]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.core.files import digest
 from pipeline.core.types import Narrative
 from pipeline.language.sentences import paragraphs
 
@@ -43,3 +44,8 @@ def from_markdown(markdown: str) -> Text:
 def plain(text: str) -> str:
     """A text with single blanks."""
     return re.sub(r"\s+", " ", text).strip()
+
+
+def text_hash(text: str) -> str:
+    """What a text is known by where somebody answers for it: it lapses with any change but of blanks."""
+    return digest(plain(text).encode())[:16]
