@@ -43,6 +43,11 @@ class Protection:
         known = "; ".join(dict.fromkeys(part for part in origin if part))
         return f"„{listed.get('title') or passage.document}“, {passage.anchor} ({known})"
 
+    def place(self, passage: Passage) -> str:
+        """Where a passage stands, short enough for a note: title and page or heading."""
+        listed = next((one for one in self.documents if one["path"] == passage.document), {})
+        return f"{listed.get('title') or passage.document}, {passage.anchor}"
+
     def withheld(self, narrative: Narrative) -> dict[int, str]:
         """The sentences that repeat a protected passage, by number, with its reference."""
         case = Case(narrative, self.ground)

@@ -38,8 +38,8 @@ def render_report(run: Run, settings: Settings) -> str:
             rights=read_rights(run),
             opinions=read_opinions(run),
             merges=read_merges(run),
-            models=_models(run),
-            judged_by=_judged_by(run),
+            models=models(run),
+            judged_by=judged_by(run),
             concepts=read_concepts(run),
             pictures=read_pictures(run),
             balance=_balance(run, ground.clusters, ground.sheet),
@@ -65,14 +65,14 @@ def _balance(run: Run, clusters: Clusters, values: Sheet) -> Balanced | None:
     return Balanced(analysis, of_bundles(of_sheet(part, given), np.array(chosen)))
 
 
-def _models(run: Run) -> tuple[str, ...]:
+def models(run: Run) -> tuple[str, ...]:
     """The language models that named, planned or drafted what the run holds now."""
     stages = load(run).stages
     used = [stages[name].model for name in ("cluster", "plan", "draft") if name in stages]
     return tuple(dict.fromkeys(one for one in used if one))
 
 
-def _judged_by(run: Run) -> str:
+def judged_by(run: Run) -> str:
     """The language model that judged the sentences; "" where none did."""
     checked = load(run).stages.get("check")
     return checked.model if checked is not None and checked.by else ""

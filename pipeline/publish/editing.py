@@ -1,0 +1,170 @@
+"""From a run to an edition: what of it may be handed over, in the words in which it is.
+
+Rights are applied here, once for all formats.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.checks.case import Ground
+from pipeline.core.types import Cluster, Confidence, Narrative, Rights
+from pipeline.evaluation.nouns import Granted
+from pipeline.narratives.formats.nouns import Comparison, Formats
+from pipeline.narratives.ledger import by_model, state
+from pipeline.publish.colours import COLOURS
+from pipeline.publish.edition import (
+    Cell,
+    Chapter,
+    Edition,
+    KeyValue,
+    Line,
+    Picture,
+    Row,
+    Source,
+    Waived,
+)
+from pipeline.publish.method import method
+from pipeline.publish.protection import Protection, withheld_sentence
+from pipeline.publish.resting import note
+from pipeline.publish.taking_part import NO_FORECAST, ai_note
+from pipeline.scenarios.placed import placements
+from pipeline.scenarios.windkanal.nouns import Windkanal
+from pipeline.sources.rights import printable
+
+KEY_VALUES = 12
+"""Rows of a table of key values at most: half a page beside a text of 300 words."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """All that an edition is made of; `stems` are the file names of the narratives by cluster.
+
+    `date` is ISO; `released` the line of a release, "" without one.
+    """
+
+    ground: Ground
+    narratives: Sequence[Narrative]
+    stems: Mapping[str, str]
+    documents: Sequence[Mapping[str, Any]]
+    rights: Mapping[str, Rights]
+    run: str
+    date: str
+    publisher: str = ""
+    released: str = ""
+    models: Sequence[str] = ()
+    judged_by: str = ""
+    formats: Mapping[str, Formats] = field(default_factory=dict)
+    comparison: Comparison | None = None
+    pictures: Sequence[Picture] = ()
+    waived: Sequence[Granted] = ()
+    windkanal: Windkanal | None = None
+
+
+def edition(handed: Handed) -> Edition:
+    """The edition of a run's texts, in the order of the clusters; a cluster without a text is left out."""
+    settings, ground = handed.ground.settings, handed.ground
+    protection = Protection(ground, handed.documents, handed.rights)
+    return Edition(
+        title=settings.title,
+        region=settings.region,
+        horizon=settings.horizon,
+        run=handed.run,
+        date=handed.date,
+        publisher=handed.publisher,
+        audience=settings.draft.audience,
+        released=handed.released,
+        no_forecast=NO_FORECAST,
+        ai_note=ai_note(handed.narratives, handed.models, handed.judged_by),
+        method=method(ground, sum(not one.get("problem") for one in handed.documents)),
+        chapters=tuple(_chapters(handed, protection)),
+        table=tuple(_table(ground)),
+        sources=tuple(_sources(handed, protection)),
+        comparison=handed.comparison,
+        pictures=handed.pictures,
+        waived=tuple(
+            Waived(one.obstacle.message, one.waiver.by, one.waiver.reason, one.waiver.date)
+            for one in handed.waived
+        ),
+        windkanal=handed.windkanal,
+    )
+
+
+def _chapters(handed: Handed, protection: Protection) -> Iterator[Chapter]:
+    by_cluster = {one.cluster: one for one in handed.narratives}
+    noted = 0
+    chosen = [
+        (place, one) for place, one in enumerate(handed.ground.clusters.clusters) if one.id in by_cluster
+    ]
+    for number, (place, cluster) in enumerate(chosen, start=1):
+        narrative = by_cluster[cluster.id]
+        yield Chapter(
+            number=number,
+            cluster=cluster.id,
+            stem=handed.stems.get(cluster.id, cluster.id),
+            title=narrative.title,
+            leitmotif=cluster.leitmotif,
+            colour=COLOURS[place % len(COLOURS)],
+            authorship=state(narrative),
+            paragraphs=_paragraphs(narrative, noted, handed.ground, protection),
+            key_values=tuple(_key_values(cluster, handed.ground)),
+            formats=handed.formats.get(cluster.id),
+        )
+        noted += len(narrative.sentences)
+
+
+def _paragraphs(
+    narrative: Narrative, noted: int, ground: Ground, protection: Protection
+) -> tuple[tuple[Line, ...], ...]:
+    """The sentences by paragraph; their notes go on counting from those before."""
+    withheld = protection.withheld(narrative)
+    blocks: dict[int, list[Line]] = {}
+    for number, sentence in enumerate(narrative.sentences, start=1):
+        text = withheld_sentence(number, withheld[number]) if number in withheld else sentence.text
+        told = note(sentence, noted + number, ground, protection, drafted=by_model(narrative))
+        blocks.setdefault(sentence.paragraph, []).append(Line(number, text, told))
+    return tuple(tuple(block) for _, block in sorted(blocks.items()))
+
+
+def _key_values(cluster: Cluster, ground: Ground) -> Iterator[KeyValue]:
+    """The key factors' values, then those that tell this scenario from the others, then the firm ones."""
+    sure = _sureness(cluster)
+    firm = [value for value, confidence in sure.items() if confidence == "fest"]
+    key = [cluster.members[one.id] for one in ground.sheet.factors if one.rolle == "Schlüsselfaktor"]
+    ranked = dict.fromkeys([*key, *cluster.distinguishing, *cluster.core, *firm])
+    factor_of = {value: factor for factor, value in cluster.members.items()}
+    for value in [one for one in ranked if one in factor_of][:KEY_VALUES]:
+        told = ground.sheet.value(value)
+        yield KeyValue(
+            factor=ground.sheet.factor(factor_of[value]).name,
+            value=told.label,
+            text=told.text,
+            confidence=sure.get(value),
+            distinguishing=value in cluster.distinguishing,
+        )
+
+
+def _sureness(cluster: Cluster) -> dict[str, Confidence]:
+    return {one.value: one.confidence for one in placements(cluster)}
+
+
+def _table(ground: Ground) -> Iterator[Row]:
+    sure = {one.id: _sureness(one) for one in ground.clusters.clusters}
+    for factor in ground.sheet.factors:
+        cells = []
+        for cluster in ground.clusters.clusters:
+            value = ground.sheet.value(cluster.members[factor.id])
+            cells.append(Cell(value.label, value.text, sure[cluster.id].get(value.id)))
+        yield Row(factor.trend, factor.name, factor.rolle or "", tuple(cells))
+
+
+def _sources(handed: Handed, protection: Protection) -> Iterator[Source]:
+    """The documents that were read, each with where it comes from."""
+    for one in handed.documents:
+        if one.get("problem"):
+            continue
+        rights = protection.of(one["path"])
+        origin = (one.get("source", ""), one.get("publisher", ""), one.get("date", ""))
+        owner = f"Rechte: {rights.owner}" if rights.owner else ""
+        told = "; ".join(dict.fromkeys(part for part in (*origin, owner) if part))
+        yield Source(one.get("title") or one["path"], told, printable(rights))

@@ -1,0 +1,41 @@
+"""The method in its four steps, told with what was done here."""
+
+from pipeline.checks.case import Ground
+from pipeline.publish.edition import MethodStep
+
+
+def method(ground: Ground, documents: int) -> tuple[MethodStep, ...]:
+    """The four steps; `documents` is how many were read."""
+    sheet, clusters, horizon = ground.sheet, ground.clusters, ground.settings.horizon
+    trends = len({factor.trend for factor in sheet.factors if factor.trend})
+    values = [value for factor in sheet.factors for value in factor.values]
+    groups = len({value.group for value in values if value.group})
+    of_trends = f" aus {trends} Trends" if trends else ""
+    by_groups = f"; {groups} Gruppen schrieben sie" if groups else ""
+    mode = (
+        "jede Ausprägung steht in höchstens einem Szenario"
+        if clusters.mode == "partition"
+        else "Ausprägungen dürfen sich in mehreren Szenarien wiederholen"
+    )
+    return (
+        MethodStep(
+            "Einflussfaktoren",
+            f"Gelesen wurden {documents} Dokumente; betrachtet werden {len(sheet.factors)} Einflussfaktoren"
+            f"{of_trends}.",
+        ),
+        MethodStep(
+            "Ausprägungen",
+            f"Zu jedem Faktor stehen mögliche Zustände im Jahr {horizon}, zusammen "
+            f"{len(values)} Ausprägungen{by_groups}.",
+        ),
+        MethodStep(
+            "Rohszenarien",
+            f"Die Ausprägungen sind danach gebündelt, wie gut sie zusammenpassen: {len(clusters.clusters)} "
+            f"Bündel mit einer Ausprägung je Faktor; {mode}.",
+        ),
+        MethodStep(
+            "Narrative",
+            f"Zu jedem Bündel erzählt ein Text das Jahr {horizon}. Jeder Satz gibt an, "
+            "worauf er beruht; geprüft wird er gegen sein Bündel und die Quellen.",
+        ),
+    )
