@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,12 +15,13 @@ from pipeline.core.settings import (
     AskSettings,
     DraftSettings,
     PrivacySettings,
+    PublishSettings,
     Settings,
 )
 from pipeline.project import Project
 from pipeline.sources.index import HERE, Store
 
-TABLES = frozenset({"draft", "model", "eval", "privacy", "ask"})
+TABLES = frozenset({"draft", "model", "eval", "privacy", "ask", "publish"})
 
 
 class Surroundings(BaseSettings):
@@ -77,6 +78,12 @@ def load(project: Project, changes: dict[str, Any] | None = None) -> Settings:
             f"szenario.toml: [draft] words = [{low}, {high}] ergibt keine Spanne. Erwartet wird "
             "[von, bis], zum Beispiel [220, 300]."
         )
+    fewest, most = settings.draft.paragraphs
+    if not 0 < fewest <= most:
+        raise ProjectError(
+            f"szenario.toml: [draft] paragraphs = [{fewest}, {most}] ergibt keine Spanne. Erwartet wird "
+            "[von, bis], zum Beispiel [3, 5]."
+        )
     return settings
 
 
@@ -126,6 +133,34 @@ def ask_settings(project: Project) -> AskSettings:
             f"szenario.toml: {what} passt nicht. Erwartet wird zum Beispiel keep_days = 365 (Tage, die "
             "Fragen und Antworten bleiben; 0: keine)."
         ) from error
+
+
+def publish_settings(project: Project) -> PublishSettings:
+    """What szenario.toml says under [publish]; raises ProjectError naming the entry that does not fit."""
+    table = (_read(project.settings) if project.settings.is_file() else {}).get("publish", {})
+    try:
+        return PublishSettings.model_validate(table, strict=True)
+    except ValidationError as error:
+        field = ".".join(str(part) for part in error.errors()[0]["loc"])
+        what = f"die Angabe „{field}“ unter [publish]" if field else "[publish]"
+        raise ProjectError(
+            f'szenario.toml: {what} passt nicht. Möglich sind publisher = "…", word = "vorlage.docx", '
+            'slides = "master.pptx" und basis = "none", "notes" oder "margin".'
+        ) from error
+
+
+def shown_basis(text: str) -> Literal["none", "notes", "margin"]:
+    """How a basis is shown; raises ProjectError naming what is possible."""
+    for known in SHOWN:
+        if text == known:
+            return known
+    raise ProjectError(
+        f"„{text}“ ist keine Art, Grundlagen zu zeigen. Möglich sind none (gar nicht), notes (Fußnoten) "
+        "und margin (am Rand)."
+    )
+
+
+SHOWN: tuple[Literal["none", "notes", "margin"], ...] = ("none", "notes", "margin")
 
 
 def remarks(project: Project) -> list[str]:

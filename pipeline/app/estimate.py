@@ -32,6 +32,15 @@ WHOLE = 13_000
 AGAIN = 1.3
 """A reply that does not fit is asked again; seldom, and never more than twice."""
 
+FORMATTING, FORMATTED = 5_500, 900
+"""The same of one format of work beside a text, or a comparison of six themes."""
+
+REDRAFTING, REDRAFTED = 8_500, 1_200
+"""The same of one place of a text worded anew in three ways."""
+
+WEIGHING, WEIGHED_EACH = 4_500, 90
+"""The same of measures held against scenarios: one call of a batch (in), one cell (out)."""
+
 RESTATING, RESTATED = 1_300, 100
 ANSWERING, ANSWERED = 7_000, 400
 MENDING, MENDED = 5_000, 300
@@ -122,6 +131,31 @@ def estimate_check(settings: ModelSettings, texts: int) -> Estimate:
     tokens_out = round(AGAIN * (READ + (JUDGED + DOUBTED) * texts))
     cost = _cost(settings, tokens_in, tokens_out)
     return Estimate(settings.name, round(AGAIN * (1 + 2 * texts)), tokens_in, tokens_out, cost)
+
+
+def estimate_formats(settings: ModelSettings, calls: int) -> Estimate:
+    """A generous guess for so many calls for formats of work."""
+    tokens_in, tokens_out = round(AGAIN * FORMATTING * calls), round(AGAIN * FORMATTED * calls)
+    cost = _cost(settings, tokens_in, tokens_out)
+    return Estimate(settings.name, round(AGAIN * calls), tokens_in, tokens_out, cost)
+
+
+def estimate_redrafts(settings: ModelSettings, places: int) -> Estimate:
+    """A generous guess for so many places of texts, each worded anew."""
+    tokens_in, tokens_out = round(AGAIN * REDRAFTING * places), round(AGAIN * REDRAFTED * places)
+    cost = _cost(settings, tokens_in, tokens_out)
+    return Estimate(settings.name, round(AGAIN * places), tokens_in, tokens_out, cost)
+
+
+def estimate_windkanal(settings: ModelSettings, measures: int, scenarios: int) -> Estimate:
+    """A generous guess for a proposal in every cell of so many measures and scenarios."""
+    from pipeline.scenarios.windkanal.chains import BATCH
+
+    calls = -(-measures // BATCH)
+    tokens_in = round(AGAIN * WEIGHING * calls)
+    tokens_out = round(AGAIN * WEIGHED_EACH * measures * scenarios)
+    cost = _cost(settings, tokens_in, tokens_out)
+    return Estimate(settings.name, round(AGAIN * calls), tokens_in, tokens_out, cost)
 
 
 def estimate_answers(settings: ModelSettings, questions: int) -> Estimate:

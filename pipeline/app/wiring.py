@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.app.configuration import vector_store
+from pipeline.core.errors import InputError
 from pipeline.core.progress import Progress
 from pipeline.core.settings import ModelSettings, Settings
 from pipeline.project import Project, Run
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from pipeline.app.estimate import Estimate
     from pipeline.ask.answering import Answerer
     from pipeline.checks.judging import Judge
+    from pipeline.narratives.formats.making import FormatMaker, FormatName, Matter
+    from pipeline.narratives.redraft.nouns import Redrafter
     from pipeline.run.context import Twins
+    from pipeline.scenarios.windkanal.chains import WindProposer
 
 Approve = Callable[["Estimate"], None]
 """Shows a person what calls will cost; raises where they are not wanted."""
@@ -27,14 +31,14 @@ def offline_twins() -> "Twins":
     """Everybody who thinks without a model."""
     from pipeline.checks.judging import StatementJudge
     from pipeline.narratives.offline import SkeletonWriter
-    from pipeline.narratives.planning import AffinityPlanner
+    from pipeline.narratives.planning import ComputedPlanner
     from pipeline.run.context import Twins
     from pipeline.scenarios.offline import LexiconNamer, TextRater
 
     return Twins(
         namer=LexiconNamer(),
         rater=TextRater(),
-        planner=AffinityPlanner(),
+        planner=ComputedPlanner(),
         writer=SkeletonWriter(),
         judge=StatementJudge(),
     )
@@ -57,6 +61,7 @@ def twins(
         return offline_twins()
     from pipeline.app.desks import project_desk
     from pipeline.checks.chains import ModelJudge
+    from pipeline.checks.prose.style_reading import load_style
     from pipeline.narratives.chains import ModelWriter
     from pipeline.narratives.plan_chains import ModelPlanner
     from pipeline.narratives.revise_chains import ModelReviser
@@ -75,7 +80,7 @@ def twins(
         namer=ModelNamer(desk, retriever),
         rater=ConceptRater(desk, retriever),
         planner=ModelPlanner(desk, retriever),
-        writer=ModelWriter(desk, retriever),
+        writer=ModelWriter(desk, retriever, load_style(project.folder)),
         judge=ModelJudge(desk, retriever),
         meter=desk.meter,
         material=retriever.digest,
@@ -114,6 +119,88 @@ def judge(
         desk.approve = partial(approve, estimate_check(settings, texts))
     since = partial(outdated, project, run)
     return ModelJudge(desk, RunRetriever(run, settings.external, progress, since, vector_store()))
+
+
+def format_maker(
+    settings: ModelSettings,
+    project: Project,
+    run: Run,
+    texts: int,
+    names: "frozenset[FormatName]",
+    matter: "Matter",
+    progress: Progress,
+    approve: Approve,
+) -> "FormatMaker":
+    """Who makes these formats beside so many texts; calls out of the house have to be approved first."""
+    if settings.offline:
+        from pipeline.narratives.formats.offline import ComputedMaker
+
+        return ComputedMaker()
+    from pipeline.app.desks import project_desk
+    from pipeline.app.estimate import estimate_formats
+    from pipeline.narratives.formats.chains import ModelMaker, calls_of
+    from pipeline.run.retrieval import RunRetriever
+
+    desk = project_desk(settings, project, run, progress)
+    if settings.external:
+        desk.approve = partial(approve, estimate_formats(settings, calls_of(names, texts, matter)))
+    since = partial(outdated, project, run)
+    return ModelMaker(desk, RunRetriever(run, settings.external, progress, since, vector_store()))
+
+
+def redrafter(
+    settings: ModelSettings,
+    project: Project,
+    run: Run,
+    places: int,
+    progress: Progress,
+    approve: Approve,
+) -> "Redrafter":
+    """Who words so many places of texts anew; calls out of the house have to be approved first."""
+    if settings.offline:
+        from pipeline.narratives.redraft.offline import ComputedRedrafter
+
+        return ComputedRedrafter()
+    from pipeline.app.desks import project_desk
+    from pipeline.app.estimate import estimate_redrafts
+    from pipeline.narratives.redraft.chains import ModelRedrafter
+    from pipeline.run.retrieval import RunRetriever
+
+    desk = project_desk(settings, project, run, progress)
+    if settings.external:
+        desk.approve = partial(approve, estimate_redrafts(settings, places))
+    since = partial(outdated, project, run)
+    return ModelRedrafter(desk, RunRetriever(run, settings.external, progress, since, vector_store()))
+
+
+def wind_proposer(
+    settings: ModelSettings,
+    project: Project,
+    run: Run,
+    progress: Progress,
+    approve: Approve,
+    measures: int,
+    scenarios: int,
+) -> "WindProposer":
+    """Who proposes how so many measures do in so many scenarios; calls out have to be approved first.
+
+    Raises InputError without a model: nothing that is computed understands measures.
+    """
+    if settings.offline:
+        raise InputError(
+            "Verlangt ist ein Vorschlag für den Windkanal; dafür braucht es ein Sprachmodell, und keines "
+            "ist eingestellt. Bitte --model MODELL angeben oder den Bogen von Hand füllen (--xlsx DATEI)."
+        )
+    from pipeline.app.desks import project_desk
+    from pipeline.app.estimate import estimate_windkanal
+    from pipeline.run.retrieval import RunRetriever
+    from pipeline.scenarios.windkanal.chains import WindProposer
+
+    desk = project_desk(settings, project, run, progress)
+    if settings.external:
+        desk.approve = partial(approve, estimate_windkanal(settings, measures, scenarios))
+    since = partial(outdated, project, run)
+    return WindProposer(desk, RunRetriever(run, settings.external, progress, since, vector_store()))
 
 
 def answerer(

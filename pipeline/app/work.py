@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ from pipeline.app import configuration
 from pipeline.app.model_settings import model_settings
 from pipeline.app.wiring import Approve, judge, offline_twins, twins
 from pipeline.checks.judging import Judge
+from pipeline.checks.prose.style_reading import load_style
 from pipeline.core.errors import ProjectError
 from pipeline.core.progress import Progress
+from pipeline.core.settings import ModelSettings
 from pipeline.project import Project, Run, locked, open_project, run_of
 from pipeline.run import record
 from pipeline.run.context import Context
@@ -30,6 +33,28 @@ def on_run(run: Run, progress: Progress) -> Context:
     )
 
 
+@dataclass(frozen=True)
+class Thinker:
+    """The project of an existing run, and the model that is to think for it."""
+
+    project: Project
+    settings: ModelSettings
+
+
+def thinker_of(run: Run, *, model: str | None, offline: bool, variant: int) -> Thinker:
+    """Who thinks for an existing run; raises ProjectError where a model is wanted and its project gone."""
+    written = record.load(run)
+    project = Project(Path(written.folder or written.project))
+    chosen = model_settings(configuration.model_table(project), model, offline, variant)
+    if not chosen.offline and not project.folder.is_dir():
+        raise ProjectError(
+            f"Der Projektordner „{project.folder}“ dieses Laufs ist nicht da; ohne seine szenario.toml ist "
+            "nicht bekannt, was an ein Sprachmodell gehen darf. Bitte den Ordner zurücklegen oder "
+            "--offline angeben."
+        )
+    return Thinker(project, chosen)
+
+
 def judge_on(
     run: Run,
     progress: Progress,
@@ -41,16 +66,8 @@ def judge_on(
     approve: Approve,
 ) -> Judge:
     """Who judges so many texts of an existing run: as its project has it, where that is still there."""
-    written = record.load(run)
-    project = Project(Path(written.folder or written.project))
-    chosen = model_settings(configuration.model_table(project), model, offline, variant)
-    if not chosen.offline and not project.folder.is_dir():
-        raise ProjectError(
-            f"Der Projektordner „{project.folder}“ dieses Laufs ist nicht da; ohne seine szenario.toml ist "
-            "nicht bekannt, was an ein Sprachmodell gehen darf. Bitte den Ordner zurücklegen oder "
-            "--offline angeben."
-        )
-    return judge(chosen, project, run, texts, progress, approve)
+    thinker = thinker_of(run, model=model, offline=offline, variant=variant)
+    return judge(thinker.settings, thinker.project, run, texts, progress, approve)
 
 
 def _insist_on_the_model(run: Run) -> None:
@@ -91,6 +108,8 @@ def at_work(
     settings = configuration.load(project, dict(changes or {}))
     for remark in configuration.remarks(project):
         progress.said(remark)
+    if approve is not None:  # whoever thinks long is not told at the end that the style sheet is broken
+        load_style(project.folder)
     run = run_of(project, out)
     thinker = model_settings(configuration.model_table(project), model, offline, variant)
     if approve is not None and thinker.offline and not offline:

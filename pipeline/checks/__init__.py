@@ -4,12 +4,13 @@ Drafting, evaluating and publishing use these checks and no others. What cannot 
 understanding is "nicht beurteilt", never passed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from pipeline.checks import (
     copying,
     coverage,
+    emptied,
     facts,
     horizon,
     length,
@@ -21,11 +22,12 @@ from pipeline.checks import (
 )
 from pipeline.checks.case import Case, Ground
 from pipeline.checks.judging import Judge
+from pipeline.checks.prose import findings as prose
 from pipeline.core.types import Finding, Findings, Narrative, SentenceVerdict
 from pipeline.llm.batches import together
 from pipeline.llm.stopping import pool
 
-OF_A_TEXT = (facts, names, quotations, copying, horizon, length, coverage, skeleton)
+OF_A_TEXT = (emptied, facts, names, quotations, copying, horizon, length, coverage, skeleton)
 
 
 def check(narratives: Sequence[Narrative], ground: Ground, judge: Judge) -> Findings:
@@ -37,14 +39,19 @@ def check(narratives: Sequence[Narrative], ground: Ground, judge: Judge) -> Find
         read = reading.result()
     findings = [finding for one in found for finding in one.findings]
     findings.extend(likeness.check(narratives))
+    findings.extend(prose.of_all(narratives, ground))
     findings.extend(read.findings)
-    order = {"block": 0, "warn": 1, "info": 2}
-    findings.sort(key=lambda f: (f.cluster, order[f.severity], f.sentence or 0, f.kind))
     return Findings(
-        findings=tuple(findings),
+        findings=ordered(findings),
         sentences=tuple(verdict for one in found for verdict in one.sentences),
         not_judged=(*(line for one in found for line in one.not_judged), *read.not_judged),
     )
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by cluster, the worst first."""
+    order = {"block": 0, "warn": 1, "info": 2}
+    return tuple(sorted(findings, key=lambda f: (f.cluster, order[f.severity], f.sentence or 0, f.kind)))
 
 
 def check_one(case: Case, judge: Judge) -> Findings:
@@ -52,6 +59,7 @@ def check_one(case: Case, judge: Judge) -> Findings:
     with pool(1) as beside:  # a judge may wait for a model
         judging = beside(partial(judge.judge, case))
         findings = [finding for kind in OF_A_TEXT for finding in kind.check(case)]
+        findings.extend(prose.of_a_text(case))
         meaning = judging.result()
     findings.extend(meaning.findings)
     verdicts = tuple(_verdict(case, number, meaning, findings) for number in case.numbers())
@@ -75,8 +83,12 @@ def _alone(case: Case, judge: Judge) -> list[Findings]:
 def _verdict(
     case: Case, number: int, meaning: statements.Judgement, findings: Sequence[Finding]
 ) -> SentenceVerdict:
-    """A sentence is as suspicious as the worst that was said of it."""
-    mine = [f for f in findings if f.sentence == number and f.severity != "info"]
+    """A sentence is as suspicious as the worst that was said of it, its language left aside."""
+    mine = [
+        f
+        for f in findings
+        if f.sentence == number and f.severity != "info" and f.kind not in prose.KINDS
+    ]
     suspicion = meaning.suspicion[number - 1]
     for finding in mine:
         suspicion = max(suspicion, 0.97 if finding.severity == "block" else 0.9)

@@ -15,9 +15,11 @@ from pipeline.checks import contrast
 from pipeline.checks.asking import asked_in_batches
 from pipeline.checks.case import Ground
 from pipeline.checks.contract import contract_of, telling
+from pipeline.checks.kept import Placed, still_read
 from pipeline.checks.replies import PlacedParagraph, PlacedParagraphs, placed_fault
 from pipeline.core.files import digest
 from pipeline.core.types import Finding, Narrative
+from pipeline.language.typography import same_words
 from pipeline.llm.chain import Chain, Desk
 from pipeline.llm.prompts import load
 
@@ -28,20 +30,25 @@ PARAGRAPHS = 40
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph, the cluster whose text it is from, and its place there (from 1)."""
+    """One paragraph, the cluster whose text it is from, its place there (from 1), its sentences."""
 
     cluster: str
     place: int
     text: str
+    sentences: tuple[str, ...]
 
 
-def read(narratives: Sequence[Narrative], ground: Ground, desk: Desk, stage: str) -> contrast.Reading:
+def read(
+    narratives: Sequence[Narrative], ground: Ground, desk: Desk, stage: str, known: Sequence[Placed] = ()
+) -> contrast.Reading:
     """A warning for each paragraph read as another cluster's; blocking where most of a text are.
 
     Where paragraphs stay without an answer, their texts are tested without a model, and that is said;
-    so is a text of which most is unclear to the reader: what nobody could place has not passed.
+    so is a text of which most is unclear to the reader: what nobody could place has not passed. Nobody is
+    asked about a paragraph whose reading is `known` and still holds.
     """
-    mixed = sorted(_paragraphs(narratives), key=lambda one: digest(one.text.encode()))
+    mixed = _mixed(narratives)
+    placed = _recalled(mixed, known)
     letters = _letters(ground)
     told = _contracts(ground, letters)
 
@@ -56,31 +63,57 @@ def read(narratives: Sequence[Narrative], ground: Ground, desk: Desk, stage: str
         reply = chain.ask(desk, values, lambda found: placed_fault(found, numbers, list(letters)))
         return {one.absatz: one for one in reply.absaetze}
 
-    heard = asked_in_batches(range(1, len(mixed) + 1), PARAGRAPHS, ask, desk.settings.parallel)
+    left = [number for number in range(1, len(mixed) + 1) if number not in placed]
+    heard = asked_in_batches(left, PARAGRAPHS, ask, desk.settings.parallel)
+    for number, one in heard.answers.items():
+        clear = one.sicherheit != "unklar"
+        placed[number] = _placed(mixed[number - 1], letters[one.szenario], clear=clear)
+    silent = tuple(
+        f"Kontrasttest: {len(one.numbers)} von {len(mixed)} Absätzen nicht beurteilt: {one.reason}"
+        for one in heard.silent
+    )
+    return _reading(narratives, mixed, placed, ground, silent)
+
+
+def recalled(narratives: Sequence[Narrative], ground: Ground, known: Sequence[Placed]) -> contrast.Reading:
+    """What is known of the paragraphs without asking; a text not known whole is tested without a model."""
+    mixed = _mixed(narratives)
+    return _reading(narratives, mixed, _recalled(mixed, known), ground)
+
+
+def _reading(
+    narratives: Sequence[Narrative],
+    mixed: Sequence[Paragraph],
+    placed: Mapping[int, Placed],
+    ground: Ground,
+    silent: tuple[str, ...] = (),
+) -> contrast.Reading:
+    """What follows from the paragraphs that were placed; a text not placed whole is also computed."""
     elsewhere = {
-        mixed[number - 1]: letters[one.szenario]
-        for number, one in heard.answers.items()
-        if not _unclear(one) and letters[one.szenario] != mixed[number - 1].cluster
+        mixed[number - 1]: one.read_as
+        for number, one in placed.items()
+        if one.clear and one.read_as != one.cluster
     }
-    unclear = Counter(mixed[number - 1].cluster for number, one in heard.answers.items() if _unclear(one))
-    silent = {mixed[number - 1].cluster for one in heard.silent for number in one.numbers}
+    unclear = Counter(one.cluster for one in placed.values() if not one.clear)
+    unread = {one.cluster for number, one in enumerate(mixed, start=1) if number not in placed}
     computed = contrast.findings(
-        contrast.test([one for one in narratives if one.cluster in silent], ground), ground
+        contrast.test([one for one in narratives if one.cluster in unread], ground), ground
     )
     return contrast.Reading(
         findings=(*_findings(mixed, elsewhere, ground), *computed),
-        not_judged=(
-            *(
-                f"Kontrasttest: {len(one.numbers)} von {len(mixed)} Absätzen nicht beurteilt: {one.reason}"
-                for one in heard.silent
-            ),
-            *_mostly_unclear(narratives, mixed, unclear),
-        ),
+        not_judged=(*silent, *_mostly_unclear(narratives, mixed, unclear)),
+        placed=tuple(one for _, one in sorted(placed.items())),
     )
 
 
-def _unclear(one: PlacedParagraph) -> bool:
-    return one.sicherheit == "unklar"
+def _recalled(mixed: Sequence[Paragraph], known: Sequence[Placed]) -> dict[int, Placed]:
+    """The readings that still hold, by the number of their paragraph."""
+    found = {n: still_read(one.cluster, one.sentences, known) for n, one in enumerate(mixed, start=1)}
+    return {number: one for number, one in found.items() if one is not None}
+
+
+def _placed(paragraph: Paragraph, read_as: str, *, clear: bool) -> Placed:
+    return Placed(cluster=paragraph.cluster, sentences=paragraph.sentences, read_as=read_as, clear=clear)
 
 
 def _mostly_unclear(
@@ -96,17 +129,17 @@ def _mostly_unclear(
     ]
 
 
-def _paragraphs(narratives: Sequence[Narrative]) -> list[Paragraph]:
+def _mixed(narratives: Sequence[Narrative]) -> list[Paragraph]:
+    """The paragraphs of all texts in a drawn order."""
     found: list[Paragraph] = []
     for narrative in narratives:
         texts: dict[int, list[str]] = {}
         for sentence in narrative.sentences:
             texts.setdefault(sentence.paragraph, []).append(" ".join(sentence.text.split()))
-        found += [
-            Paragraph(narrative.cluster, place, " ".join(texts[number]))
-            for place, number in enumerate(sorted(texts), start=1)
-        ]
-    return found
+        for place, (_, told) in enumerate(sorted(texts.items()), start=1):
+            words = tuple(same_words(one) for one in told)
+            found.append(Paragraph(narrative.cluster, place, " ".join(told), words))
+    return sorted(found, key=lambda one: digest(one.text.encode()))
 
 
 def _letters(ground: Ground) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """What a check is given: a text, its cluster, and the ground both stand on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.checks.prose.style_sheet import StyleSheet
 from pipeline.core.settings import Settings
-from pipeline.core.types import Cluster, Clusters, Finding, Narrative, Passage, Severity, Sheet
+from pipeline.core.types import Cluster, Clusters, Finding, Narrative, Passage, Rating, Severity, Sheet
 from pipeline.language.words import tokens
 
 if TYPE_CHECKING:
@@ -15,22 +16,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ground:
-    """What all texts of a run are held against."""
+    """What all texts of a run are held against; `style` is the house's own, empty where it has none.
+
+    `ratings` are those that people gave: their reasons may be quoted.
+    """
 
     sheet: Sheet
     clusters: Clusters
     passages: Sequence[Passage]
     settings: Settings
+    style: StyleSheet = field(default_factory=StyleSheet)
+    ratings: Sequence[Rating] = ()
 
     @cached_property
     def source_text(self) -> str:
-        """Everything a fact may come from: passages, headings, values, and the project's own words."""
+        """Everything a fact may come from: passages, headings, values, reasons, the project's words."""
         parts = [f"{passage.heading}\n{passage.text}" for passage in self.passages]
         parts += [f"{f.name}\n{f.definition}\n{f.heute}\n{f.trend}" for f in self.sheet.factors]
         parts += [f"{v.label}\n{v.text}" for f in self.sheet.factors for v in f.values]
         settings = self.settings
         parts += [settings.title, settings.region, settings.name_pattern, str(settings.horizon)]
         parts += [name for cluster in self.clusters.clusters for name in (cluster.name,)]
+        parts += [one.reason for one in self.ratings]
         return "\n".join(parts)
 
     @cached_property
@@ -48,10 +55,14 @@ class Ground:
 
 @dataclass(frozen=True)
 class Case:
-    """One text and the ground it is held against."""
+    """One text and the ground it is held against.
+
+    `settled` are the numbers of sentences on which a verdict stands: nobody is asked about them.
+    """
 
     narrative: Narrative
     ground: Ground
+    settled: frozenset[int] = frozenset()
 
     @property
     def cluster(self) -> Cluster:

@@ -17,6 +17,7 @@ from pipeline.checks import blind, contrast, statements
 from pipeline.checks.asking import Silence, asked_in_batches
 from pipeline.checks.case import Case, Ground
 from pipeline.checks.contract import Contract, Row, contract_of
+from pipeline.checks.kept import Placed
 from pipeline.checks.replies import (
     DoubtedSentence,
     DoubtedSentences,
@@ -68,7 +69,7 @@ class ModelJudge:
     def judge(self, case: Case) -> statements.Judgement:
         plain = statements.judge(case)
         contract = contract_of(case.cluster, case.ground.sheet)
-        open_ones = [number for number in case.numbers() if not plain.judged[number - 1]]
+        open_ones = [n for n in case.numbers() if not plain.judged[n - 1] and n not in case.settled]
         ask = partial(self._first, case, contract)  # the contract is what makes a question long
         first = asked_in_batches(open_ones, SENTENCES, ask, self.at_once, alike=True)
         objections = _objections(first.answers, plain, contract)
@@ -82,9 +83,11 @@ class ModelJudge:
             case, plain, first.answers, objections, second.answers, [*first.silent, *second.silent]
         )
 
-    def contrast(self, narratives: Sequence[Narrative], ground: Ground) -> contrast.Reading:
+    def contrast(
+        self, narratives: Sequence[Narrative], ground: Ground, known: Sequence[Placed] = ()
+    ) -> contrast.Reading:
         """Read blind by the model; documents are left out, for they belong to no cluster."""
-        return blind.read(narratives, ground, self.desk, self.stage)
+        return blind.read(narratives, ground, self.desk, self.stage, known)
 
     def _first(
         self, case: Case, contract: Contract, numbers: Sequence[int]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.checks.case import Ground
+from pipeline.checks.kept import Placed
 from pipeline.core.types import Finding, Narrative
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ class Confusion:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a blind reader found; and what was asked of it and not judged, in words."""
+    """What a blind reader found; what was asked of it and not judged, in words; how it read paragraphs."""
 
     findings: tuple[Finding, ...]
     not_judged: tuple[str, ...] = ()
+    placed: tuple[Placed, ...] = ()
 
 
 def test(narratives: Sequence[Narrative], ground: Ground) -> Confusion:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from pipeline.checks import contrast, statements
 from pipeline.checks.case import Case, Ground
+from pipeline.checks.kept import Placed
 from pipeline.core.types import Narrative
 
 
@@ -24,8 +25,10 @@ class Judge(Protocol):
     def judge(self, case: Case) -> statements.Judgement:
         """Suspicion and findings per sentence; what nobody can decide is not judged, never passed."""
 
-    def contrast(self, narratives: Sequence[Narrative], ground: Ground) -> contrast.Reading:
-        """What a blind reader took for another cluster's."""
+    def contrast(
+        self, narratives: Sequence[Narrative], ground: Ground, known: Sequence[Placed] = ()
+    ) -> contrast.Reading:
+        """What a blind reader took for another cluster's; `known` says how paragraphs were read before."""
 
 
 class StatementJudge:
@@ -37,6 +40,8 @@ class StatementJudge:
     def judge(self, case: Case) -> statements.Judgement:
         return statements.judge(case)
 
-    def contrast(self, narratives: Sequence[Narrative], ground: Ground) -> contrast.Reading:
+    def contrast(
+        self, narratives: Sequence[Narrative], ground: Ground, known: Sequence[Placed] = ()
+    ) -> contrast.Reading:
         found = contrast.findings(contrast.test(narratives, ground), ground)
         return contrast.Reading(tuple(found))

@@ -85,6 +85,14 @@ class Matcher:
         return vectors
 
 
+def words_alike(one: str, other: str) -> float:
+    """How alike the words of two texts are, 0–1: the cosine of their stems and 4-grams."""
+    first, second = _bag(one), _bag(other)
+    shared = sum(weight * second.get(feature, 0.0) for feature, weight in first.items())
+    length = math.sqrt(sum(w * w for w in first.values()) * sum(w * w for w in second.values()))
+    return shared / length if length else 0.0
+
+
 def _bag(text: str) -> dict[str, float]:
     bag: dict[str, float] = {}
     for token in tokens(text):

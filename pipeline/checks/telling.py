@@ -21,13 +21,17 @@ ROWS_NEAR = 2
 def told_sentences(
     case: Case, contract: Contract, numbers: Sequence[int], retriever: Retriever
 ) -> Mapping[str, Any]:
-    """The values of prompts/checks/judge for these sentences."""
+    """The values of prompts/checks/judge for these sentences.
+
+    Where only what has changed is asked about, the whole text is shown: it explains what "er" or "dort" is.
+    """
     settings = case.ground.settings
     near = _near(case, numbers)
+    around = case.numbers() if case.settled else range(max(1, numbers[0] - 1), numbers[-1] + 1)
     return {
         "zeilen": [_row(case, row, row.factor in near) for row in contract.rows],
         "passagen": _passages(case, numbers, retriever),
-        "saetze": numbered(case, range(max(1, numbers[0] - 1), numbers[-1] + 1)),
+        "saetze": numbered(case, around),
         "nummern": list(numbers),
         "horizont": settings.horizon,
         "region": settings.region,

@@ -12,16 +12,23 @@ SUPPORTED_LANGUAGES = ("de",)
 SCENARIOS_MIN, SCENARIOS_MAX = 2, 8
 TRENDS_MAX = 20
 
+PARAGRAPHS = (3, 5)
+
 Mode = Literal["partition", "buendel"]
 
 
 class DraftSettings(BaseModel):
-    """How long a narrative is (words, from–to) and for whom it is written."""
+    """How long a narrative is (words and paragraphs, from–to), for whom and in which tone it is written.
+
+    Paragraphs and tone enter no digest where they are as they always were, so that older runs stay fresh.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     words: tuple[int, int] = (220, 300)
     audience: str = ""
+    paragraphs: tuple[int, int] = Field(default=PARAGRAPHS, exclude_if=lambda some: some == PARAGRAPHS)
+    tone: str = Field(default="", exclude_if=lambda tone: not tone)
 
 
 class ModelSettings(BaseModel):
@@ -94,6 +101,18 @@ class AskSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     keep_days: int = Field(default=365, ge=0, le=36_500)
+
+
+class PublishSettings(BaseModel):
+    """How the house publishes: who it is, its own Word template and slide master (paths below the
+    project), and how it shows what a sentence rests on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    publisher: str = ""
+    word: str = ""
+    slides: str = ""
+    basis: Literal["none", "notes", "margin"] = "notes"
 
 
 class Settings(BaseModel):

@@ -285,7 +285,9 @@ class Sentence(Noun):
 class Narrative(Noun):
     """Narrativ: the text of one future, sentence by sentence, with its basis (the ledger).
 
-    `reworked` is a Rohgerüst that a person has worked on; a text that is neither is a model's.
+    `reworked` is a Rohgerüst that a person has worked on; a text that is neither is a model's. `earlier`
+    are sentences of the machine that a person took out or reworded: they find their entry when they come
+    back. `scenario` is what the cluster was called when this was drafted.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -294,6 +296,8 @@ class Narrative(Noun):
     rohgeruest: bool
     reworked: bool = Field(default=False, exclude_if=lambda reworked: not reworked)
     sentences: tuple[Sentence, ...]
+    earlier: tuple[Sentence, ...] = Field(default=(), exclude_if=lambda earlier: not earlier)
+    scenario: str = Field(default="", exclude_if=lambda scenario: not scenario)
 
 
 class Finding(Noun):

@@ -1,12 +1,14 @@
 """A release: a named person answers, for a body and a scope, for exactly these texts.
 
-It binds to the hash of every text and lapses with any change of any of them.
+It binds to the hash of every text and of what is handed over beside it, and lapses with any change of any
+of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
+from pipeline.core.dates import german_date
 from pipeline.core.types import SCHEMA_VERSION, Narrative, Noun
 from pipeline.narratives.ledger import text_hash, to_markdown
 
@@ -14,7 +16,8 @@ NAME = "release.yaml"
 
 
 class Release(Noun):
-    """Freigabe: who, in whose name, for what, when (ISO), and the hash of each text by cluster."""
+    """Freigabe: who, in whose name, for what, when (ISO), and the hash of each text by
+    cluster, and of what stands beside them by its name."""
 
     schema_version: int = SCHEMA_VERSION
     by: str = Field(min_length=1)
@@ -34,11 +37,6 @@ def hashes(narratives: Sequence[Narrative]) -> dict[str, str]:
     return {one.cluster: text_hash(to_markdown(one)) for one in narratives}
 
 
-def stands(release: Release, narratives: Sequence[Narrative]) -> bool:
-    """Whether a release still speaks of exactly these texts."""
-    return release.texts == hashes(narratives)
-
-
-def german_date(iso: str) -> str:
-    """An ISO date as German readers write it: 2026-11-22 is 22.11.2026."""
-    return ".".join(reversed(iso.split("-")))
+def stands(release: Release, now: Mapping[str, str]) -> bool:
+    """Whether a release still speaks of exactly what there is, given the hashes of now."""
+    return release.texts == dict(now)

@@ -61,7 +61,7 @@ def load_reviews(path: Path) -> Reviewed:
     if not path.is_file():
         return Reviewed()
     data = read_yaml(path, worded=True)
-    lines = data.get("reviews") if isinstance(data, dict) else data
+    lines = data.get("reviews", data) if isinstance(data, dict) else data
     if lines is None:
         return Reviewed()
     if not isinstance(lines, list):

@@ -10,6 +10,7 @@ import re
 from pipeline.language.grammar import analysed
 
 _VERB = ("VV(FIN)", "VA(FIN)", "VM(FIN)", "VV(INF)")
+_FINITE = ("VV(FIN)", "VA(FIN)", "VM(FIN)")
 _PARTICIPLE = ("VV(PP)", "VA(PP)", "VM(PP)")
 _AUXILIARY = re.compile(r"(?:war|hatte|wurde|konnte|musste|durfte|sollte|wollte|mochte)(?:n|st|t)?")
 _SUBJUNCTIVE = re.compile(r"\w*(?:könnt|müsst|dürft|möcht|hätt|wär|würd|bräucht|käm|gäb|ließ|ging)e[nst]*")
@@ -38,6 +39,16 @@ def tells_past(sentence: str) -> bool:
     if words & _BE and any(_MOVED.fullmatch(word) for word in participles):
         return True
     return any(_past(word, lemma) for word, lemma, tag in known if tag in _VERB)
+
+
+def tells_present(sentence: str) -> bool:
+    """Whether a finite verb of the sentence stands in the present tense; perfects say "hat" and "ist"."""
+    known = [(word.lower(), lemma.lower(), tag) for word, lemma, tag in analysed(sentence)]
+    perfect = tells_past(sentence) and any(tag in _PARTICIPLE for _, _, tag in known)
+    return any(
+        tag in _FINITE and not _past(word, lemma) and not (perfect and word in _HAVE | _BE)
+        for word, lemma, tag in known
+    )
 
 
 def _past(word: str, lemma: str) -> bool:

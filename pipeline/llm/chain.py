@@ -110,12 +110,13 @@ class Chain(Generic[R]):
 
     `check` returns what is wrong with a reply (such as an id that was never given), "" where nothing;
     `wish` what could be better: the model is asked for it while it may answer once more, and the last
-    answer that passed `check` is taken without.
+    answer that passed `check` is taken without. `attempts` is how often it may be asked in all.
     """
 
     prompt: Prompt
     reply: type[R]
     stage: str
+    attempts: int = ATTEMPTS
 
     def runnable(
         self,
@@ -193,7 +194,7 @@ class Chain(Generic[R]):
                 fault = check(reply) if check is not None else ""
                 if not fault:
                     fit.append(reply)
-                    fault = wish(reply) if wish is not None and len(asked) < ATTEMPTS else ""
+                    fault = wish(reply) if wish is not None and len(asked) < self.attempts else ""
                 if fault:
                     raise UnfitReply(fault)
             except UnfitReply as error:
@@ -213,7 +214,9 @@ class Chain(Generic[R]):
 
         try:
             for step in Retrying(
-                stop=stop_after_attempt(ATTEMPTS), retry=retry_if_exception_type(UnfitReply), reraise=True
+                stop=stop_after_attempt(self.attempts),
+                retry=retry_if_exception_type(UnfitReply),
+                reraise=True,
             ):
                 with step:
                     return attempt()
@@ -228,8 +231,9 @@ class Chain(Generic[R]):
                 return fit[-1]
             desk.memory.give_up(asked)
             raise AnswerError(
-                f"Das Sprachmodell hat {ATTEMPTS}-mal nicht wie verlangt geantwortet ({self.prompt.name}): "
-                f"{error} Bitte ein stärkeres Modell wählen oder ohne Modell (--offline) arbeiten."
+                f"Das Sprachmodell hat {self.attempts}-mal nicht wie verlangt geantwortet "
+                f"({self.prompt.name}): {error} Bitte ein stärkeres Modell wählen oder "
+                "ohne Modell (--offline) arbeiten."
             ) from error
         raise AssertionError("tenacity always returns or raises")
 

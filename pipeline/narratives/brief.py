@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.core.settings import Settings
+from pipeline.checks.prose.style_sheet import StyleSheet, rules
+from pipeline.core.settings import PARAGRAPHS, Settings
 from pipeline.core.types import FactorValue, Passage, Sheet
 from pipeline.narratives.plan import Plan, Step, Theme
 from pipeline.narratives.references import Known
@@ -29,7 +30,9 @@ class Brief:
     wording: tuple[str, ...]
 
 
-def brief(plan: Plan, number: int, sheet: Sheet, settings: Settings, retriever: Retriever) -> Brief:
+def brief(
+    plan: Plan, number: int, sheet: Sheet, settings: Settings, retriever: Retriever, style: StyleSheet
+) -> Brief:
     """What is told for this plan; `number` (from 0) decides how the text begins and ends."""
     themes = [*plan.themes, *plan.tentative[:TENTATIVE]]
     shown = [*themes, *([plan.counterpoint] if plan.counterpoint else [])]
@@ -49,6 +52,9 @@ def brief(plan: Plan, number: int, sheet: Sheet, settings: Settings, retriever: 
             "woerter_von": low,
             "woerter_bis": high,
             "publikum": settings.draft.audience,
+            "absaetze": "" if settings.draft.paragraphs == PARAGRAPHS else _span(settings.draft.paragraphs),
+            "ton": settings.draft.tone,
+            "stil": rules(style),
             "leitwerte": list(plan.guiding),
             "themen": told,
             "weg": [_step(step, sheet, passages) for step in plan.path],
@@ -72,6 +78,11 @@ def brief(plan: Plan, number: int, sheet: Sheet, settings: Settings, retriever: 
             text for one in shown for text in (sheet.value(one.value).text, sheet.factor(one.factor).heute)
         ),
     )
+
+
+def _span(wanted: tuple[int, int]) -> str:
+    low, high = wanted
+    return str(low) if low == high else f"{low} bis {high}"
 
 
 def _wanted(plan: Plan) -> list[str]:

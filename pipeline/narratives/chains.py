@@ -1,8 +1,9 @@
 """Narratives by a model: sentence by sentence, each with what it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.checks.prose.style_sheet import StyleSheet
 from pipeline.core.settings import Settings
 from pipeline.core.types import Narrative, Sentence, Sheet
 from pipeline.llm.chain import Chain, Desk
@@ -36,10 +37,11 @@ class Draft(Reply):
 
 @dataclass(frozen=True)
 class ModelWriter:
-    """Asks the model for one narrative after a plan."""
+    """Asks the model for one narrative after a plan, in the house's style."""
 
     desk: Desk
     retriever: Retriever
+    style: StyleSheet = field(default_factory=StyleSheet)
 
     @property
     def signature(self) -> str:
@@ -52,8 +54,9 @@ class ModelWriter:
         return self.desk.settings.parallel
 
     def write(self, plan: Plan, number: int, sheet: Sheet, settings: Settings) -> Narrative:
-        told = brief(plan, number, sheet, settings, self.retriever)
-        demands = Demands(settings.draft.words, told.guiding, told.wording, settings.horizon)
+        told = brief(plan, number, sheet, settings, self.retriever, self.style)
+        longest = self.style.sentences.longest
+        demands = Demands(settings.draft.words, told.guiding, told.wording, settings.horizon, longest)
         chain = Chain(load("narratives/draft"), Draft, "draft")
         reply = chain.ask(
             self.desk,

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.checks.copying import runs
+from pipeline.checks.prose.tropes import tropes
 from pipeline.core.types import Sentence
 from pipeline.language.sentences import sentences as split
 from pipeline.language.tense import tells_past
 from pipeline.language.words import count_words, tokens
-from pipeline.narratives.tropes import tropes
 
 LENIENCE = 0.1
 """How far outside the wanted length a draft may lie: counting words is hard for models."""
@@ -28,12 +28,16 @@ TOLD = 6
 
 @dataclass(frozen=True)
 class Demands:
-    """What one draft is held against: length, guiding values, the wording it was given, the horizon."""
+    """What one draft is held against: length, guiding values, the wording it was given, the horizon.
+
+    `longest` is how many words a sentence may have.
+    """
 
     words: tuple[int, int]
     guiding: Sequence[str]
     wording: Sequence[str]
     horizon: int
+    longest: int = LONGEST
 
     def unmet(self, sentences: Sequence[Sentence]) -> str:
         """What a draft falls short of, told to the model; "" where nothing is."""
@@ -41,7 +45,7 @@ class Demands:
         found = [*self._length(texts), *self._opening(sentences), *_way(texts), *tropes(texts)]
         if not any(str(self.horizon) in text for text in texts):
             found.append(f"Das Jahr {self.horizon} kommt nicht vor; nenne es einmal, nicht im ersten Satz.")
-        found += self._copied(texts)
+        found += copied(texts, self.wording)
         return " ".join(found[:TOLD])
 
     def _length(self, texts: Sequence[str]) -> list[str]:
@@ -53,9 +57,9 @@ class Demands:
         fewest = min(MANY, low // PER_SENTENCE)
         if len(texts) < fewest:
             found.append(f"Der Text hat nur {len(texts)} Sätze; verlangt sind wenigstens {fewest}.")
-        return found + [
-            told for number, text in enumerate(texts, start=1) for told in misshapen(number, text)
-        ]
+        for number, text in enumerate(texts, start=1):
+            found += misshapen(number, text, self.longest)
+        return found
 
     def _opening(self, sentences: Sequence[Sentence]) -> list[str]:
         first = {value for one in sentences if one.paragraph == 1 for value in one.values}
@@ -67,24 +71,26 @@ class Demands:
             "Ausprägungen gehören dorthin."
         ]
 
-    def _copied(self, texts: Sequence[str]) -> list[str]:
-        known = {run for text in self.wording for run in runs(tokens(text), COPIED)}
-        found = []
-        for number, text in enumerate(texts, start=1):
-            copied = next((run for run in runs(tokens(text), COPIED) if run in known), None)
-            if copied:
-                found.append(
-                    f"Satz {number} übernimmt mehr als {COPIED} Wörter am Stück („{' '.join(copied)}“); "
-                    "sag es in eigenen Worten."
-                )
-        return found
+
+def copied(texts: Sequence[str], wording: Sequence[str]) -> list[str]:
+    """Which sentences (from 1) take over more words in a row than may be, told to the model."""
+    known = {run for text in wording for run in runs(tokens(text), COPIED)}
+    found = []
+    for number, text in enumerate(texts, start=1):
+        taken = next((run for run in runs(tokens(text), COPIED) if run in known), None)
+        if taken:
+            found.append(
+                f"Satz {number} übernimmt mehr als {COPIED} Wörter am Stück („{' '.join(taken)}“); "
+                "sag es in eigenen Worten."
+            )
+    return found
 
 
-def misshapen(number: int, text: str) -> list[str]:
+def misshapen(number: int, text: str, longest: int = LONGEST) -> list[str]:
     """What makes an entry other than one sentence that reads well, told to the model."""
     found = []
-    if count_words(text) > LONGEST:
-        found.append(f"Satz {number} hat {count_words(text)} Wörter; höchstens {LONGEST} sind gut.")
+    if count_words(text) > longest:
+        found.append(f"Satz {number} hat {count_words(text)} Wörter; höchstens {longest} sind gut.")
     if len(split(text)) > 1:
         found.append(f"Satz {number} enthält mehrere Sätze; bitte je Eintrag einen.")
     return found

@@ -5,10 +5,11 @@ Placements that are open are kept apart: nothing uncertain is told as certain.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-from pipeline.core.types import Cluster, Clusters, FactorValue, Sheet
+from pipeline.core.types import Cluster, Clusters, Sheet
 from pipeline.scenarios.affinity import Affinity
+from pipeline.scenarios.tone import Tone, tone
 
 KEY_BONUS = 0.7
 PREMISE_MALUS = 0.5
@@ -20,8 +21,6 @@ EVIDENCE_COSINE = 0.45
 20 of the 22 above it do, 15 of the 44 between 0.3 and 0.45."""
 
 KEY = "Schlüsselfaktor"
-
-Tone = Literal["hell", "dunkel", "gemischt"]
 
 
 class Evidence(Protocol):
@@ -96,7 +95,7 @@ def _material(
         fit=fit,
         firm=tuple(firm),
         ranked=tuple(sorted(candidates, key=lambda value: (-worth[value], value))),
-        tone=_tone([sheet.value(value) for value in cluster.members.values()]),
+        tone=tone([sheet.value(value) for value in cluster.members.values()]),
         passages=passages,
     )
 
@@ -116,15 +115,6 @@ def _times_used(clusters: Clusters) -> dict[str, int]:
         for value in cluster.members.values():
             counts[value] = counts.get(value, 0) + 1
     return counts
-
-
-def _tone(values: Sequence[FactorValue]) -> Tone:
-    """Whether the groups valued most of the cluster as good or as bad; mixed where they did not."""
-    balance = sum({"+": 1, "-": -1}.get(value.wertung or "", 0) for value in values)
-    known = sum(value.wertung is not None for value in values)
-    if not known or abs(balance) < 0.15 * known:
-        return "gemischt"
-    return "hell" if balance > 0 else "dunkel"
 
 
 def questions(sheet: Sheet) -> dict[str, str]:

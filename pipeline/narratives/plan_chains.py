@@ -16,7 +16,7 @@ from pipeline.llm.chain import Chain, Desk
 from pipeline.llm.prompts import load
 from pipeline.narratives.influences import told_influences
 from pipeline.narratives.material import KEY, Evidence, Material, asked, materials
-from pipeline.narratives.plan import Plan, Plans, Step, theme
+from pipeline.narratives.plan import Plan, Plans, Step, labelled, theme
 from pipeline.narratives.plan_reply import MOST, PlannedNarrative, Wanted, fault, wanted
 from pipeline.narratives.references import shown as shown_passages
 from pipeline.narratives.region import regional_first
@@ -60,7 +60,7 @@ class ModelPlanner:
             lambda one=one, passages=passages: [self._fitting(one, sheet, passages, settings, ratings)]
             for one, passages in zip(found, near, strict=True)
         ]
-        return Plans(plans=tuple(together(tasks, self.desk.settings.parallel)))
+        return Plans(plans=labelled(together(tasks, self.desk.settings.parallel), sheet))
 
     def _near(self, material: Material, sheet: Sheet, settings: Settings) -> list[Passage]:
         """Passages near to the foremost values: those that name the region first, then the nearest."""

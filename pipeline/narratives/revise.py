@@ -13,6 +13,7 @@ from typing import Protocol
 from pipeline.checks import check_one
 from pipeline.checks.case import Case, Ground
 from pipeline.checks.judging import Judge
+from pipeline.checks.prose.findings import KINDS as PROSE
 from pipeline.core.errors import AnswerError, ContextError
 from pipeline.core.types import Finding, Findings, Narrative, Sentence
 from pipeline.llm.batches import together
@@ -85,10 +86,10 @@ def improve(narrative: Narrative, plan: Plan, ground: Ground, reviser: Reviser) 
 
 
 def flagged_in(found: Findings) -> list[Flagged]:
-    """The sentences that a finding names which blocks or is to be looked at, in order."""
+    """The sentences that a finding names which blocks or is to be looked at, in order; language is none."""
     named: dict[int, list[Finding]] = {}
     for finding in found.findings:
-        if finding.sentence is not None and finding.severity != "info":
+        if finding.sentence is not None and finding.severity != "info" and finding.kind not in PROSE:
             named.setdefault(finding.sentence, []).append(finding)
     return [Flagged(number, tuple(findings)) for number, findings in sorted(named.items())]
 
@@ -118,5 +119,6 @@ def _worse(new: Findings, old: Findings, number: int) -> bool:
 
 
 def _rank(found: Findings, number: int) -> int:
-    """How bad the worst is that was found of a sentence."""
-    return max((_RANK[one.severity] for one in found.findings if one.sentence == number), default=0)
+    """How bad the worst is that was found of a sentence, its language left aside."""
+    mine = (one for one in found.findings if one.sentence == number and one.kind not in PROSE)
+    return max((_RANK[one.severity] for one in mine), default=0)

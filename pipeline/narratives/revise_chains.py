@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pipeline.checks.case import Ground
 from pipeline.checks.contract import Contract, Row, contract_of
 from pipeline.checks.judging import Judge
+from pipeline.checks.prose.style_sheet import rules
 from pipeline.checks.replies import numbers_fault
 from pipeline.core.types import Narrative, Sentence
 from pipeline.llm.chain import Chain, Desk
@@ -81,9 +82,15 @@ class ModelReviser:
             "hintergrund": list(background.values())[:BACKGROUND],
             "horizont": ground.settings.horizon,
             "region": ground.settings.region,
+            "stil": rules(ground.style),
         }
         chain = Chain(load("narratives/revise"), RevisedSentences, "draft")
-        reply = chain.ask(self.desk, told, lambda found: _fault(found, list(old), given), _wish)
+        reply = chain.ask(
+            self.desk,
+            told,
+            lambda found: _fault(found, list(old), given),
+            lambda found: _wish(found, ground.style.sentences.longest),
+        )
         return {one.nummer: _sentence(one, old[one.nummer].paragraph) for one in reply.saetze}
 
 
@@ -139,6 +146,6 @@ def _fault(reply: RevisedSentences, numbers: Sequence[int], known: Known) -> str
     return ""
 
 
-def _wish(reply: RevisedSentences) -> str:
+def _wish(reply: RevisedSentences, longest: int) -> str:
     """Entries that are too long to be read well or more than one sentence; "" where none is."""
-    return " ".join(told for one in reply.saetze for told in misshapen(one.nummer, one.text))
+    return " ".join(told for one in reply.saetze for told in misshapen(one.nummer, one.text, longest))

@@ -10,7 +10,8 @@ from typing import Any
 from pipeline.checks.case import Ground
 from pipeline.core.types import Cluster, Confidence, Narrative, Rights
 from pipeline.evaluation.nouns import Granted
-from pipeline.narratives.formats.nouns import Comparison, Formats
+from pipeline.narratives.formats.key_values import key_rows
+from pipeline.narratives.formats.nouns import Comparison, Formats, KeyRow
 from pipeline.narratives.ledger import by_model, state
 from pipeline.publish.colours import COLOURS
 from pipeline.publish.edition import (
@@ -31,9 +32,6 @@ from pipeline.publish.taking_part import NO_FORECAST, ai_note
 from pipeline.scenarios.placed import placements
 from pipeline.scenarios.windkanal.nouns import Windkanal
 from pipeline.sources.rights import printable
-
-KEY_VALUES = 12
-"""Rows of a table of key values at most: half a page beside a text of 300 words."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def edition(handed: Handed) -> Edition:
         audience=settings.draft.audience,
         released=handed.released,
         no_forecast=NO_FORECAST,
-        ai_note=ai_note(handed.narratives, handed.models, handed.judged_by),
+        ai_note=ai_note(handed.narratives, _models(handed), handed.judged_by),
         method=method(ground, sum(not one.get("problem") for one in handed.documents)),
         chapters=tuple(_chapters(handed, protection)),
         table=tuple(_table(ground)),
@@ -88,6 +86,13 @@ def edition(handed: Handed) -> Edition:
         ),
         windkanal=handed.windkanal,
     )
+
+
+def _models(handed: Handed) -> tuple[str, ...]:
+    """The models that had a hand in anything that is handed over."""
+    beside = [one.by for one in handed.formats.values()]
+    beside += [handed.comparison.by] if handed.comparison is not None else []
+    return tuple(dict.fromkeys((*handed.models, *(one for one in beside if one != "offline"))))
 
 
 def _chapters(handed: Handed, protection: Protection) -> Iterator[Chapter]:
@@ -107,7 +112,7 @@ def _chapters(handed: Handed, protection: Protection) -> Iterator[Chapter]:
             colour=COLOURS[place % len(COLOURS)],
             authorship=state(narrative),
             paragraphs=_paragraphs(narrative, noted, handed.ground, protection),
-            key_values=tuple(_key_values(cluster, handed.ground)),
+            key_values=tuple(_key_value(row) for row in key_rows(cluster, handed.ground.sheet)),
             formats=handed.formats.get(cluster.id),
         )
         noted += len(narrative.sentences)
@@ -126,22 +131,8 @@ def _paragraphs(
     return tuple(tuple(block) for _, block in sorted(blocks.items()))
 
 
-def _key_values(cluster: Cluster, ground: Ground) -> Iterator[KeyValue]:
-    """The key factors' values, then those that tell this scenario from the others, then the firm ones."""
-    sure = _sureness(cluster)
-    firm = [value for value, confidence in sure.items() if confidence == "fest"]
-    key = [cluster.members[one.id] for one in ground.sheet.factors if one.rolle == "Schlüsselfaktor"]
-    ranked = dict.fromkeys([*key, *cluster.distinguishing, *cluster.core, *firm])
-    factor_of = {value: factor for factor, value in cluster.members.items()}
-    for value in [one for one in ranked if one in factor_of][:KEY_VALUES]:
-        told = ground.sheet.value(value)
-        yield KeyValue(
-            factor=ground.sheet.factor(factor_of[value]).name,
-            value=told.label,
-            text=told.text,
-            confidence=sure.get(value),
-            distinguishing=value in cluster.distinguishing,
-        )
+def _key_value(row: KeyRow) -> KeyValue:
+    return KeyValue(row.factor, row.label, row.text, row.confidence, row.distinguishing)
 
 
 def _sureness(cluster: Cluster) -> dict[str, Confidence]:

@@ -12,17 +12,19 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipeline.checks import contrast
+from pipeline.checks import contrast, orphans
 from pipeline.checks.case import Ground
 from pipeline.checks.contrast import Confusion
 from pipeline.core.settings import Settings
 from pipeline.core.types import Cluster, Findings, Narrative, Passage, Rating, Rights, Sentence
+from pipeline.language.typography import without_marks
 from pipeline.narratives.ledger import by_model, state
 from pipeline.publish import dissent
 from pipeline.publish.balance import Balanced, balance
 from pipeline.publish.colours import COLOURS
 from pipeline.publish.map import draw
 from pipeline.publish.protection import Protection, withheld_finding, withheld_sentence
+from pipeline.publish.resting import BASES, BASES_OF_A_MODEL, may_quote
 from pipeline.publish.shown import Shown
 from pipeline.publish.trust import trust
 from pipeline.scenarios.concepts import Concept, Concepts
@@ -33,15 +35,6 @@ from pipeline.scenarios.proposal.written import GROUP as PROPOSED
 from pipeline.scenarios.space import Map
 from pipeline.sources.rights import in_words
 
-BASES = {
-    "evidence": "Beleg",
-    "value": "Ausprägung",
-    "inference": "Zusammenfassung",
-    "illustration": "Ausmalung",
-    "edited": "von Hand",
-}
-BASES_OF_A_MODEL = {**BASES, "evidence": "Beleg laut Sprachmodell", "inference": "Folgerung"}
-"""The model says that a passage bears the sentence out; only that the passage exists is verified."""
 SEVERITIES = {"block": "sperrt", "warn": "prüfen", "info": "Hinweis"}
 KINDS = {
     "rohgeruest": "Rohgerüst",
@@ -57,12 +50,37 @@ KINDS = {
     "laenge": "Länge",
     "zu_aehnlich": "zu ähnlich",
     "kontrasttest": "Kontrasttest",
+    "verwaist": "verwaist",
+    "text_fehlt": "Text fehlt",
+    "satzlaenge": "Satzlänge",
+    "absaetze": "Absätze",
+    "leitidee": "Leitidee",
+    "zeitform": "Zeitform",
+    "weg": "Weg",
+    "ursachen": "Ursachen",
+    "akteure": "Handelnde",
+    "ortsbezug": "Ortsbezug",
+    "preis": "Preis",
+    "schluss": "Schluss",
+    "eigene_worte": "eigene Worte",
+    "einzelwerte": "einzelne Ausprägungen",
+    "formelhaft": "Floskel",
+    "bauform": "Bauform",
+    "rat": "Rat",
+    "schuldzuweisung": "Schuldzuweisung",
+    "lesbarkeit": "Lesbarkeit",
+    "stil_verboten": "Hausstil: Wort",
+    "stil_wortwahl": "Hausstil: Wortwahl",
+    "stil_schreibweise": "Hausstil: Schreibweise",
+    "stil_gendern": "Hausstil: Personen",
+    "stil_anrede": "Hausstil: Anrede",
 }
 MODES = {
     "partition": "jede Ausprägung genau einem Szenario",
     "buendel": "Ausprägungen dürfen sich wiederholen",
 }
 _EXCERPT = 220
+UNFOUND = "Passage genannt, Wortlaut nicht gefunden"
 
 
 @dataclass(frozen=True)
@@ -85,6 +103,7 @@ class Matter:
     balance: Balanced | None = None
     merges: Merges = field(default_factory=Merges)
     ratings: Sequence[Rating] = ()
+    orphans: Sequence[Narrative] = ()
 
 
 def render(matter: Matter) -> str:
@@ -92,7 +111,7 @@ def render(matter: Matter) -> str:
     clusters = matter.ground.clusters
     colour = {one.id: COLOURS[n % len(COLOURS)] for n, one in enumerate(clusters.clusters)}
     names = {one.id: one.name for one in clusters.clusters}
-    names.update({one.cluster: one.title for one in matter.narratives})
+    names.update({one.cluster: one.title for one in (*matter.orphans, *matter.narratives)})
     protection = Protection(matter.ground, matter.documents, matter.rights)
     withheld = {one.cluster: protection.withheld(one) for one in matter.narratives}
     return (
@@ -129,6 +148,7 @@ def render(matter: Matter) -> str:
             merged=_merged(matter),
             unused=[matter.ground.sheet.value(value) for value in clusters.unused],
             counts=_counts(matter.findings),
+            orphans=_orphans(matter),
         )
     )
 
@@ -174,7 +194,7 @@ def _column(
                 "number": number,
                 "text": withheld_sentence(number, withheld[number])
                 if number in withheld
-                else sentence.text,
+                else without_marks(sentence.text),
                 "flag": flagged.get(number, ""),
                 "note": _note(sentence, matter.ground, protection, drafted=drafted),
             }
@@ -209,17 +229,21 @@ def _dissenting(matter: Matter) -> set[str]:
 
 def _note(sentence: Sentence, ground: Ground, protection: Protection, *, drafted: bool) -> dict[str, Any]:
     """What a sentence rests on, in words; in a text that a model `drafted`, by its word."""
+    named = BASES_OF_A_MODEL if drafted else BASES
+    basis, rests = named[sentence.basis], sentence.values
+    if sentence.before is not None:
+        basis, rests = f"{basis}, geändert aus: {named[sentence.before.basis]}", sentence.before.values
     values = []
     for factor in ground.sheet.factors:
         for value in factor.values:
-            if value.id in sentence.values:
+            if value.id in rests:
                 values.append({"factor": factor.name, "value": value, "group": _group(value.group)})
     passages = [passage for passage in ground.passages if passage.id in sentence.passages]
     return {
-        "basis": (BASES_OF_A_MODEL if drafted else BASES)[sentence.basis],
+        "basis": basis,
         "values": values,
         "caption": "Genannte Passage" if drafted else "Zum Thema",
-        "passages": [_evidence(passage, protection) for passage in passages],
+        "passages": [_evidence(passage, sentence, protection) for passage in passages],
     }
 
 
@@ -230,11 +254,15 @@ def _group(group: str) -> str:
     return f" (Gruppe {group})" if group else ""
 
 
-def _evidence(passage: Passage, protection: Protection) -> str:
-    """A passage as the report may show it: its beginning, or only where it is found."""
+def _evidence(passage: Passage, sentence: Sentence, protection: Protection) -> str:
+    """A passage as the report may show it: the words a sentence rests on, its beginning, or its place."""
+    quote = next((one.quote for one in sentence.quotations if one.passage == passage.id), "")
+    if quote and may_quote(quote, passage, protection):
+        return f"{passage.document}, {passage.anchor}: „{quote}“"
+    unfound = f" ({UNFOUND})" if sentence.basis == "evidence" and not quote else ""
     if protection.shows(passage):
-        return f"{passage.document}, {passage.anchor}: {_excerpt(passage.text)}"
-    return f"{protection.reference(passage)}. Nur Verweis."
+        return f"{passage.document}, {passage.anchor}: {_excerpt(passage.text)}{unfound}"
+    return f"{protection.reference(passage)}. Nur Verweis{unfound}."
 
 
 def _excerpt(text: str) -> str:
@@ -291,6 +319,12 @@ def _merged(matter: Matter) -> list[dict[str, Any]]:
         {"merge": one, "factor": sheet.factor(one.factor), "stays": sheet.value(one.into)}
         for one in matter.merges.within(sheet).merges
     ]
+
+
+def _orphans(matter: Matter) -> list[str]:
+    """What became of the scenarios of texts that have none any more, in words."""
+    clusters = matter.ground.clusters
+    return [orphans.told(one, orphans.home(one, clusters)) for one in matter.orphans]
 
 
 def _counts(findings: Findings) -> dict[str, int]:

@@ -5,32 +5,37 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.case import Ground
 from pipeline.checks.judging import Judge
+from pipeline.checks.prose.style_sheet import StyleSheet
 from pipeline.core.errors import RunError
-from pipeline.core.files import digest_of, read_json_as, read_jsonl_as, read_yaml_as
+from pipeline.core.files import digest_of, read_jsonl_as, read_yaml_as
 from pipeline.core.progress import Progress
 from pipeline.core.settings import Settings
-from pipeline.core.types import Clusters, Narrative, Passage, Sheet
+from pipeline.core.types import Clusters, Passage, Rating, Sheet
 from pipeline.llm.usage import Meter
+from pipeline.narratives import plan_file
 from pipeline.narratives.draft import Writer
-from pipeline.narratives.ledger import from_markdown, realign
-from pipeline.narratives.plan import Plans, unfit
+from pipeline.narratives.plan import Plans
 from pipeline.narratives.planning import Planner
 from pipeline.narratives.revise import Reviser
 from pipeline.project import Project, Run
 from pipeline.run.merges import read_merges
+from pipeline.run.narratives import LEDGER as LEDGER
+from pipeline.run.narratives import NARRATIVES as NARRATIVES
+from pipeline.run.narratives import Written as Written
+from pipeline.run.narratives import narratives_of as narratives_of
+from pipeline.run.narratives import read_narratives as read_narratives
 from pipeline.run.record import RunRecord
-from pipeline.scenarios import affinity
+from pipeline.run.style import style_of
+from pipeline.scenarios import affinity, ratings
 from pipeline.scenarios.concepts import Concepts
 from pipeline.scenarios.merging import followed
 from pipeline.scenarios.names import Namer
+from pipeline.scenarios.pairs import by_people
 from pipeline.scenarios.proposal import Proposer
 from pipeline.scenarios.rater import Rater
 from pipeline.scenarios.wishes import Wishes
 from pipeline.sources.index import HERE, Store
-from pipeline.sources.read.encoding import read_text
 
-NARRATIVES = "narratives"
-LEDGER = ".ledger.json"
 CONCEPTS = "concepts.yaml"
 RATINGS = "ratings.all.csv"
 
@@ -56,7 +61,10 @@ class Twins:
 
 @dataclass
 class Context:
-    """One run under way. `wishes` are what the command line asks of the clusters, `store` keeps vectors."""
+    """One run under way. `wishes` are what the command line asks of the clusters, `store` keeps vectors.
+
+    `redo` names the stage that is to be made anew whatever stands there, "" where none is.
+    """
 
     project: Project
     run: Run
@@ -66,6 +74,7 @@ class Context:
     record: RunRecord
     wishes: Wishes = field(default_factory=Wishes)
     store: Store = HERE
+    redo: str = ""
 
     def digests(self, *names: str) -> dict[str, str]:
         """The digests of files of the run; "" for one that is not there."""
@@ -142,17 +151,17 @@ def read_concepts(run: Run) -> Concepts | None:
 
 def read_plans(run: Run) -> Plans:
     """The plans of a run."""
-    return read_yaml_as(Plans, run.made("plans.yaml", "plan"))
+    return plan_file.read(run.made("plans.yaml", "plan"))
 
 
 def fitting_plans(run: Run, sheet: Sheet) -> Plans:
     """The plans of a run; raises RunError where an edited file does not fit the sheet."""
     plans = read_plans(run)
     for one in plans.plans:
-        wrong = unfit(one, sheet)
+        wrong = plan_file.unfit(one, sheet)
         if wrong:
             raise RunError(
-                f"plans.yaml passt nicht zur Wertetafel: im Plan von {one.cluster} {wrong}. Bitte dort "
+                f"plans.yaml ist so nicht brauchbar: im Plan von {one.cluster} {wrong}. Bitte dort "
                 "berichtigen oder mit „szenario run PROJEKT --redo plan“ neu planen."
             )
     return plans
@@ -163,36 +172,23 @@ def read_affinity(run: Run, sheet: Sheet) -> affinity.Affinity:
     return affinity.read(run.made("affinity.csv", "rate"), sheet)
 
 
-@dataclass(frozen=True)
-class Written:
-    """A narrative of a run as its file says now, and the names of its two files."""
-
-    narrative: Narrative
-    markdown: str
-    ledger: str
-
-
-def read_narratives(run: Run) -> list[Written]:
-    """The narratives of a run as people left them, in the order of their clusters' ids."""
-    written: list[Written] = []
-    folder = run.folder / NARRATIVES
-    for path in sorted(folder.glob(f"*{LEDGER}")):
-        ledger = read_json_as(Narrative, path)
-        markdown = path.with_name(path.name.removesuffix(LEDGER) + ".md")
-        if markdown.is_file():
-            ledger = realign(ledger, from_markdown(read_text(markdown)))
-            names = (f"{NARRATIVES}/{markdown.name}", f"{NARRATIVES}/{path.name}")
-            written.append(Written(ledger, *names))
-    return sorted(written, key=lambda one: (len(one.narrative.cluster), one.narrative.cluster))
-
-
-def read_ground(run: Run, settings: Settings) -> Ground:
-    """What texts are held against: sheet, clusters, passages and settings of a run."""
+def read_ground(run: Run, settings: Settings, style: StyleSheet | None = None) -> Ground:
+    """What texts are held against: sheet, clusters, passages, ratings and settings of a run, and a house
+    style: without one given, that of the project the run belongs to.
+    """
     sheet = read_sheet(run)
-    return Ground(sheet, fitting_clusters(run, sheet), read_passages(run), settings)
+    return Ground(
+        sheet,
+        fitting_clusters(run, sheet),
+        read_passages(run),
+        settings,
+        ratings=_of_people(run, sheet),
+        style=style_of(run) if style is None else style,
+    )
 
 
-def narratives_of(run: Run, clusters: Clusters) -> list[Narrative]:
-    """The narratives whose cluster still exists, in the clusters' order."""
-    by_cluster = {one.narrative.cluster: one.narrative for one in read_narratives(run)}
-    return [by_cluster[one.id] for one in clusters.clusters if one.id in by_cluster]
+def _of_people(run: Run, sheet: Sheet) -> tuple[Rating, ...]:
+    """The ratings that people gave; none of a run that was made before they were kept."""
+    path = run.file(RATINGS)
+    given = ratings.read(path, sheet, read_merges(run)) if path.is_file() else ()
+    return tuple(one for one in given if by_people(one))

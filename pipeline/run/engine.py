@@ -26,7 +26,9 @@ class Stage:
     `make` is given the names of its files that a person has changed. `before` and `after` run every
     time, for what has to follow the files (renamed texts, the index, the ledgers). A verdict does
     not `keeps_edits`: what a check found is not changed by hand, but made again. `by` names who did
-    the thinking, for those who look at the run without him.
+    the thinking, for those who look at the run without him. `spares` are, of the files a person changed,
+    those that not even a redo replaces; `away` tells of a missing file whether a person may have deleted
+    it, so that it is not made again.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Stage:
     before: Callable[[Context], None] | None = None
     keeps_edits: bool = True
     by: Callable[[Context], str] | None = None
+    spares: Callable[[Context, frozenset[str]], frozenset[str]] = lambda _, __: frozenset()
+    away: Callable[[Context, str], bool] = lambda _, __: False
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Outcome:
 def run_stages(context: Context, stages: list[Stage], redo: str | None) -> list[Outcome]:
     """Run stages in order; `redo` names the one to be made anew whatever stands there."""
     remove_unfinished(context.run.folder)
+    context.redo = redo or ""
     return [_run(context, stage, stage.name == redo) for stage in stages]
 
 
@@ -65,13 +70,13 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
     reads = stage.reads(context)
     read = inputs_digest(reads)
     edited = _edited(context, record)
-    missing = [name for name in record.outputs if not context.run.file(name).is_file()]
+    missing = lost(context, stage, record)
     same = record.input == read and record.outputs and not record.pending and not missing
     untouched = bool(same and not redo and (stage.keeps_edits or not edited))
     if untouched:
         status: Status = "edited" if edited else "skipped"
     else:
-        kept = edited if stage.keeps_edits and not redo else frozenset()
+        kept = _kept(context, stage, edited, redo)
         _make(context, stage, record, read, kept, redo)
         status = "edited" if kept else "done"
         edited = kept
@@ -88,11 +93,30 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
     if stage.after is not None:
         stage.after(context)
     for name in sorted(edited):
-        context.progress.said(f"{name} ist von Hand bearbeitet und bleibt, wie es ist.")
+        context.progress.said(f"{name} {_why_kept(context, stage, name)} und bleibt, wie es ist.")
     done = context.record.stages[stage.name]
     seconds = round(time.perf_counter() - started, 3)
     calls, tokens = (0, 0) if untouched else (done.calls, done.tokens)
     return Outcome(stage.name, status, seconds, calls, tokens, tuple(sorted(edited)))
+
+
+def lost(context: Context, stage: Stage, record: StageRecord) -> list[str]:
+    """The files of a stage that are gone, those aside that a person may have deleted."""
+    gone = [name for name in record.outputs if not context.run.file(name).is_file()]
+    return [name for name in gone if not stage.away(context, name)]
+
+
+def _kept(context: Context, stage: Stage, edited: frozenset[str], redo: bool) -> frozenset[str]:
+    if redo:
+        return stage.spares(context, edited)
+    return edited if stage.keeps_edits else frozenset()
+
+
+def _why_kept(context: Context, stage: Stage, name: str) -> str:
+    """A person wrote in the file, or chose an alternative for a place of it."""
+    taken = context.record.stages[stage.name].taken.get(name)
+    chosen = taken == digest_of(context.run.file(name))
+    return "enthält übernommene Fassungen" if chosen else "ist von Hand bearbeitet"
 
 
 def _edited(context: Context, record: StageRecord) -> frozenset[str]:
@@ -121,7 +145,7 @@ def _make(
     replaced = [*record.outputs] if redo else []
     if record.model and not redo:  # paid for once, and perhaps read and liked
         replaced = [n for n, old in record.outputs.items() if n not in kept and digests.get(n) != old]
-    _copy_to_history(context, stage.name, [*replaced, *_foreign(context, record, made, kept)])
+    copy_to_history(context, stage.name, [*replaced, *_foreign(context, record, made, kept)])
     context.record.stages[stage.name] = record.model_copy(update={"pending": digests})
     save(context.run, context.record)
     for name, data in made.items():
@@ -131,7 +155,9 @@ def _make(
         if name not in made and name not in kept:
             context.run.file(name).unlink(missing_ok=True)
     context.record.stages[stage.name] = StageRecord(
-        input=read, outputs=digests | {n: record.outputs.get(n, "") for n in kept - made.keys()}
+        input=read,
+        outputs=digests | {n: record.outputs.get(n, "") for n in kept - made.keys()},
+        taken={n: chosen for n, chosen in record.taken.items() if n in kept},
     )
     save(context.run, context.record)
 
@@ -150,7 +176,8 @@ def _foreign(
     return found
 
 
-def _copy_to_history(context: Context, stage: str, names: list[str]) -> None:
+def copy_to_history(context: Context, stage: str, names: list[str]) -> None:
+    """Copy files of the run as they are into a new folder of history/; those that are not there aside."""
     if not names:
         return
     history = context.run.folder / HISTORY

@@ -4,29 +4,42 @@ The findings are those of these very texts: whoever hands over has the check sta
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipeline.core.errors import RunError
-from pipeline.core.files import digest, read_json_as, read_yaml_as
+from pipeline.core.files import digest, read_json_as, read_yaml_as, to_yaml
 from pipeline.core.settings import Settings
 from pipeline.core.types import Findings, Narrative
 from pipeline.evaluation.gate import gate
 from pipeline.evaluation.nouns import Granted, Ruling, Waiver, Waivers
 from pipeline.evaluation.release import NAME as RELEASE
-from pipeline.evaluation.release import Release, stands
+from pipeline.evaluation.release import Release, hashes, stands
 from pipeline.evaluation.review import NAME as REVIEW
 from pipeline.evaluation.review import load_reviews
-from pipeline.narratives.ledger import to_markdown
+from pipeline.narratives.formats.nouns import Comparison, Formats
+from pipeline.narratives.ledger import text_hash, to_markdown
 from pipeline.project import Run
 from pipeline.publish.editing import Handed, edition
 from pipeline.publish.edition import Edition, Picture
 from pipeline.run.context import narratives_of, read_ground, read_narratives
 from pipeline.run.documents import read_documents, read_rights
+from pipeline.run.formats import (
+    comparison_outdated,
+    outdated,
+    read_comparison,
+    read_formats,
+    read_matter,
+)
 from pipeline.run.picturing import ALBUM, FOLDER, Album
 from pipeline.run.reporting import judged_by, models
+from pipeline.run.windkanal import read_windkanal
+from pipeline.scenarios.windkanal.nouns import Windkanal
 
 WAIVERS = "waivers.yaml"
 FINDINGS = "findings.json"
+SHOWN = frozenset({"space-map"})
+"""Of the pictures those for readers; the others are for whoever made the scenarios: in the report."""
 
 
 def read_waivers(run: Run) -> Waivers:
@@ -72,6 +85,7 @@ def edition_of(
             f"Der Lauf „{run.folder}“ hat keine Texte. Bitte zuerst „szenario run PROJEKT“ ausführen."
         )
     release = read_release(run)
+    beside = read_beside(run, settings, narratives)
     return edition(
         Handed(
             ground=ground,
@@ -82,12 +96,63 @@ def edition_of(
             run=run_id(run, narratives),
             date=date,
             publisher=publisher,
-            released=release.told if release is not None and stands(release, narratives) else "",
+            released=release.told if release is not None and stands(release, beside.hashes) else "",
             models=models(run),
             judged_by=judged_by(run),
-            pictures=_pictures(run),
+            formats=beside.formats,
+            comparison=beside.comparison,
+            pictures=(*_pictures(run), *_drawn(beside.windkanal, settings)),
             waived=waived,
+            windkanal=beside.windkanal,
         )
+    )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is handed over beside the texts, as far as it is made for these very texts and clusters.
+
+    `hashes` are those of all that a release speaks of; `left_out` says in German what was made for others.
+    """
+
+    formats: Mapping[str, Formats]
+    comparison: Comparison | None
+    windkanal: Windkanal | None
+    hashes: Mapping[str, str]
+    left_out: Sequence[str]
+
+
+def read_beside(run: Run, settings: Settings, narratives: Sequence[Narrative]) -> Beside:
+    """Formats, comparison and Windkanal of a run; raises InputError where a file cannot be read."""
+    made, compared, weighed = read_formats(run), read_comparison(run), read_windkanal(run)
+    known = [one for one in narratives if one.cluster in made]
+    fresh = {one.cluster: made[one.cluster] for one in known if not outdated(made[one.cluster], one)}
+    left_out = [one.title for one in known if one.cluster not in fresh]
+    told = [f"Die Arbeitsformate zu „{title}“ gehören zu einem früheren Text" for title in left_out]
+    if compared is not None and comparison_outdated(compared, read_matter(run, settings)):
+        compared = None
+        told.append("Der Vergleich gehört zu früheren Bündeln")
+    beside = {f"formats {cluster}": to_yaml(one) for cluster, one in fresh.items()}
+    beside |= {"comparison": to_yaml(compared)} if compared is not None else {}
+    beside |= {"windkanal": to_yaml(weighed)} if weighed is not None else {}
+    return Beside(
+        fresh,
+        compared,
+        weighed,
+        {**hashes(narratives), **{name: text_hash(text) for name, text in beside.items()}},
+        tuple(f"{one} und fehlt hier. Neu mit „szenario formats LAUF“." for one in told),
+    )
+
+
+def _drawn(windkanal: Windkanal | None, settings: Settings) -> tuple[Picture, ...]:
+    """The Windkanal as pictures; none where there is none, or no pictures are wanted."""
+    if windkanal is None or not settings.pictures:
+        return ()
+    from pipeline.publish.pictures.canvas import png, svg
+    from pipeline.publish.pictures.windkanal import windkanal as drawn
+
+    return tuple(
+        Picture(one.name, one.title, one.alt, svg(one).decode(), png(one)) for one in drawn(windkanal)
     )
 
 
@@ -97,11 +162,13 @@ def _stems(run: Run) -> Mapping[str, str]:
 
 
 def _pictures(run: Run) -> tuple[Picture, ...]:
-    """The pictures of a run in the order of the album; none where none were drawn."""
+    """The pictures of a run that its readers are shown; none where none were drawn."""
     listed = run.file(ALBUM)
     album = read_yaml_as(Album, listed) if listed.is_file() else Album()
     found = []
     for one in album.pictures:
+        if one.name not in SHOWN:
+            continue
         svg, png = (run.file(f"{FOLDER}/{one.name}.{ending}") for ending in ("svg", "png"))
         if svg.is_file():
             drawn = png.read_bytes() if png.is_file() else b""

@@ -15,7 +15,7 @@ def own_texts(project: Project, run: Run) -> Iterator[str]:
     written = {path for pattern in _BY_PEOPLE for path in project.folder.glob(pattern)}
     for path in sorted(written):
         yield read_text(path)
-    for name in ("sheet.yaml", "ratings.all.csv", "opinions.json"):
+    for name in ("sheet.yaml", "ratings.all.csv", "opinions.json", "windkanal.yaml"):
         if run.file(name).is_file():
             yield read_text(run.file(name))
     if run.file("passages.jsonl").is_file():

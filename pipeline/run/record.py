@@ -23,7 +23,8 @@ class StageRecord(BaseModel):
     """One stage: digests of its inputs and outputs, its cost, the model that took part ("" for none).
 
     `by` is the signature of who did its thinking, where a later look has to know it; `reads` a short
-    digest of each thing it read, so that what has changed can be told.
+    digest of each thing it read, so that what has changed can be told; `taken` the digests of files into
+    which a person took an alternative: kept like what people edit, told as what it is.
     """
 
     input: str = ""
@@ -36,6 +37,7 @@ class StageRecord(BaseModel):
     model: str = ""
     by: str = ""
     reads: dict[str, str] = Field(default_factory=dict)
+    taken: dict[str, str] = Field(default_factory=dict, exclude_if=lambda taken: not taken)
 
 
 class RunRecord(BaseModel):

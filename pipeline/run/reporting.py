@@ -6,12 +6,15 @@ from pipeline.core.settings import Settings
 from pipeline.core.types import Clusters, Findings, Sheet
 from pipeline.project import Run
 from pipeline.publish.balance import Balanced
+from pipeline.run.checking import read_verdicts
 from pipeline.run.context import RATINGS, narratives_of, read_affinity, read_concepts, read_ground
 from pipeline.run.documents import read_documents, read_rights
 from pipeline.run.merges import read_merges
+from pipeline.run.narratives import orphans_of
 from pipeline.run.opinions import read_opinions
 from pipeline.run.picturing import read_impact, read_pictures
 from pipeline.run.record import load
+from pipeline.run.windkanal import shown_windkanal
 from pipeline.scenarios import ratings
 from pipeline.scenarios.impact.bundles import of_bundles
 from pipeline.scenarios.impact.of_sheet import of_sheet
@@ -41,8 +44,9 @@ def render_report(run: Run, settings: Settings) -> str:
             models=models(run),
             judged_by=judged_by(run),
             concepts=read_concepts(run),
-            pictures=read_pictures(run),
+            pictures=(*read_pictures(run), *shown_windkanal(run, settings)),
             balance=_balance(run, ground.clusters, ground.sheet),
+            orphans=orphans_of(run, ground.clusters),
             ratings=ratings.read(run.made(RATINGS, "rate"), ground.sheet, read_merges(run)),
         )
     )
@@ -73,6 +77,9 @@ def models(run: Run) -> tuple[str, ...]:
 
 
 def judged_by(run: Run) -> str:
-    """The language model that judged the sentences; "" where none did."""
-    checked = load(run).stages.get("check")
-    return checked.model if checked is not None and checked.by else ""
+    """The language model that judged the sentences, now or while they were the same; "" where none did."""
+    record = load(run)
+    checked = record.stages.get("check")
+    if checked is not None and checked.by:
+        return checked.model
+    return read_verdicts(run, record).model

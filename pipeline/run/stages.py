@@ -3,56 +3,47 @@
 import json
 from collections.abc import Sequence
 
-from pipeline.checks import check as run_checks
+from pipeline.checks.prose.style_sheet import NAME as STYLE
 from pipeline.core.errors import InputError
 from pipeline.core.files import (
-    digest,
     digest_of,
-    read_json_as,
     to_csv,
     to_json,
     to_jsonl,
     to_yaml,
-    write_text,
 )
-from pipeline.core.types import Clusters, Narrative
-from pipeline.language.file_names import file_name
-from pipeline.narratives import ledger
-from pipeline.narratives.draft import draft
-from pipeline.narratives.revise import revised
+from pipeline.core.types import Clusters
 from pipeline.project import Run
 from pipeline.run.ahead import think_ahead
+from pipeline.run.checking import make_findings
 from pipeline.run.context import (
     CONCEPTS,
-    LEDGER,
-    NARRATIVES,
     RATINGS,
     Context,
     fitting_clusters,
-    fitting_plans,
-    narratives_of,
     read_affinity,
     read_clusters,
     read_concepts,
-    read_ground,
     read_narratives,
     read_sheet,
 )
 from pipeline.run.documents import DOCUMENTS
+from pipeline.run.drafting import make_drafts, may_be_away, orphaned
 from pipeline.run.engine import Stage
+from pipeline.run.following import follow_edits, follow_renames
 from pipeline.run.merges import MERGES, read_merges
 from pipeline.run.opinions import OPINIONS
 from pipeline.run.picturing import ALBUM, IMPACT, PICTURES
 from pipeline.run.reading import PASSAGES, read_before, read_project
-from pipeline.run.record import StageRecord, save
+from pipeline.run.record import StageRecord
 from pipeline.run.reporting import render_report
 from pipeline.scenarios import affinity, decisions, ratings, sheet
 from pipeline.scenarios.merging import merged_values
 from pipeline.scenarios.opinions import Opinions, settled, votes
 from pipeline.scenarios.sheet.todo import insist, todos
+from pipeline.scenarios.windkanal.holding import NAME as WINDKANAL
 from pipeline.sources import index
 from pipeline.sources.read import documents_digest
-from pipeline.sources.read.encoding import read_text
 
 
 def _sheet_reads(context: Context) -> dict[str, str]:
@@ -233,11 +224,10 @@ class IndexEvidence:
 
 
 def _plan_reads(context: Context) -> dict[str, str]:
-    with_model = {"ratings": digest_of(context.run.file(RATINGS))} if context.twins.model else {}
     return {
         **context.digests("clusters.yaml", "sheet.yaml", "affinity.csv", "passages.jsonl"),
+        "ratings": digest_of(context.run.file(RATINGS)),
         **_thought(context, context.twins.planner.signature),
-        **with_model,
     }
 
 
@@ -264,8 +254,15 @@ def _draft_reads(context: Context) -> dict[str, str]:
         "settings": json.dumps(chosen, sort_keys=True),
         "writer": context.twins.writer.signature,
         **_material(context),
+        **(_styled(context) if context.twins.model else {}),
         **_revising(context),
     }
+
+
+def _styled(context: Context) -> dict[str, str]:
+    """The house style, where there is one: a run made before there could be is as it was."""
+    file = context.project.folder / STYLE
+    return {STYLE: digest_of(file)} if file.is_file() else {}
 
 
 def _revising(context: Context) -> dict[str, str]:
@@ -276,83 +273,15 @@ def _revising(context: Context) -> dict[str, str]:
     return {"reviser": reviser.signature, **context.digests("clusters.yaml", "passages.jsonl")}
 
 
-def _make_drafts(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
-    context.progress.started("Narrative entwerfen")
-    edited = {one.narrative.cluster: one for one in read_narratives(context.run) if one.markdown in kept}
-    values, twins = read_sheet(context.run), context.twins
-    plans = fitting_plans(context.run, values)
-    drafted = draft(plans, values, context.settings, twins.writer, edited.keys())
-    if twins.reviser is not None:
-        drafted = revised(drafted, plans, read_ground(context.run, context.settings), twins.reviser)
-    by_cluster = {narrative.cluster: narrative for narrative in drafted}
-    files: dict[str, bytes] = {}
-    for number, one in enumerate(plans.plans, start=1):
-        written = edited.get(one.cluster)
-        if written is not None:  # the text stays, and the record keeps what it was made from
-            files[written.ledger] = to_json(written.narrative).encode()
-            continue
-        narrative = by_cluster[one.cluster]
-        name = file_name(narrative.title, "narrativ")
-        stem = f"{NARRATIVES}/{number}-{name}"
-        files[f"{stem}.md"] = ledger.to_markdown(narrative).encode()
-        files[f"{stem}{LEDGER}"] = to_json(narrative).encode()
-    return files
-
-
-def _follow_renames(context: Context) -> None:
-    """A text that a person renamed is found by its sentences, and its ledger takes the same name."""
-    record = context.record.stages.get("draft")
-    folder = context.run.folder / NARRATIVES
-    if record is None or not folder.is_dir():
-        return
-    texts = {path.with_suffix("").name: path for path in sorted(folder.glob("*.md"))}
-    ledgers = {path.name.removesuffix(LEDGER): path for path in sorted(folder.glob(f"*{LEDGER}"))}
-    for stem in sorted(ledgers.keys() - texts.keys()):
-        narrative = read_json_as(Narrative, ledgers[stem])
-        for other in sorted(texts.keys() - ledgers.keys()):
-            if ledger.is_of(narrative, ledger.from_markdown(read_text(texts[other]))):
-                ledgers[stem].replace(folder / f"{other}{LEDGER}")
-                for suffix in (".md", LEDGER):
-                    digest_then = record.outputs.pop(f"{NARRATIVES}/{stem}{suffix}", "")
-                    record.outputs[f"{NARRATIVES}/{other}{suffix}"] = digest_then
-                ledgers[other] = folder / f"{other}{LEDGER}"
-                break
-    save(context.run, context.record)
-
-
-def _follow_edits(context: Context) -> None:
-    """Let the ledgers follow what people changed in the texts."""
-    record = context.record.stages["draft"]
-    for one in read_narratives(context.run):
-        data = to_json(one.narrative)
-        if digest(data.encode()) != digest_of(context.run.file(one.ledger)):
-            write_text(context.run.file(one.ledger), data)
-        record.outputs[one.ledger] = digest(data.encode())
-    save(context.run, context.record)
-
-
-def follow_texts(context: Context) -> None:
-    """Let the ledgers follow renamed and edited texts, without drafting anything."""
-    _follow_renames(context)
-    if "draft" in context.record.stages:
-        _follow_edits(context)
-
-
 def _check_reads(context: Context) -> dict[str, str]:
     written = read_narratives(context.run)
     return {
-        **context.digests("sheet.yaml", "clusters.yaml", "passages.jsonl"),
+        **context.digests("sheet.yaml", "clusters.yaml", "passages.jsonl", RATINGS),
         **context.digests(*(name for one in written for name in (one.markdown, one.ledger))),
         "settings": context.settings.model_dump_json(),
+        **_styled(context),
         **({"judge": context.twins.judge.signature} if context.twins.judge.signature else {}),
     }
-
-
-def _make_findings(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
-    context.progress.started("Narrative prüfen")
-    ground = read_ground(context.run, context.settings)
-    findings = run_checks(narratives_of(context.run, ground.clusters), ground, context.twins.judge)
-    return {"findings.json": to_json(findings).encode()}
 
 
 def _report_reads(context: Context) -> dict[str, str]:
@@ -360,7 +289,8 @@ def _report_reads(context: Context) -> dict[str, str]:
         **_check_reads(context),
         **_merged(context),
         **context.digests("findings.json", "affinity.csv", DOCUMENTS, "plans.yaml", OPINIONS, CONCEPTS),
-        **context.digests(ALBUM, IMPACT, RATINGS),
+        **context.digests(ALBUM, IMPACT),
+        **(context.digests(WINDKANAL) if context.run.file(WINDKANAL).is_file() else {}),
     }
 
 
@@ -379,11 +309,19 @@ READ = Stage(
 RATE = Stage("rate", _rate_reads, _make_rates)
 CLUSTER = Stage("cluster", _cluster_reads, _make_clusters)
 PLAN = Stage("plan", _plan_reads, _make_plans)
-DRAFT = Stage("draft", _draft_reads, _make_drafts, _follow_edits, _follow_renames)
+DRAFT = Stage(
+    "draft",
+    _draft_reads,
+    make_drafts,
+    follow_edits,
+    follow_renames,
+    spares=orphaned,
+    away=may_be_away,
+)
 CHECK = Stage(
     "check",
     _check_reads,
-    _make_findings,
+    make_findings,
     keeps_edits=False,
     by=lambda context: context.twins.judge.signature,
 )

@@ -10,6 +10,7 @@ import yaml
 
 from pipeline.checks.likeness import shared
 from pipeline.core.types import Narrative
+from pipeline.language.tense import tells_past
 from pipeline.language.words import count_words, tokens
 
 CAUSAL = {"deshalb", "dadurch", "daher", "folglich", "somit", "infolgedessen"}
@@ -32,7 +33,7 @@ def test_four_texts_of_the_wanted_length_in_two_or_three_paragraphs(narratives):
     for told in narratives:
         words = sum(count_words(sentence.text) for sentence in told.sentences)
         assert 220 <= words <= 300, told.title
-        assert 12 <= len(told.sentences) <= 18
+        assert 12 <= len(told.sentences) <= 20
         assert {s.paragraph for s in told.sentences} in ({1, 2}, {1, 2, 3})
         assert told.rohgeruest
 
@@ -58,6 +59,30 @@ def test_every_sentence_rests_on_values_of_its_own_cluster(narratives, example_r
                 (value,) = (values[one] for one in sentence.values)
                 said = set(tokens(sentence.text)) - {"zugleich", "daneben", "außerdem", "überdies"}
                 assert said <= set(tokens(value["text"])), sentence.text
+
+
+def test_each_looks_back_in_the_past_on_words_of_the_sheet_that_no_other_uses(narratives, example_run):
+    sheet = yaml.safe_load((example_run / "sheet.yaml").read_text(encoding="utf-8"))
+    today = {value["id"]: factor["heute"] for factor in sheet["factors"] for value in factor["values"]}
+    quoted: list[str] = []
+    for told in narratives:
+        back = [
+            (sentence, today[sentence.values[0]])
+            for sentence in told.sentences
+            if sentence.basis == "inference" and f"„{today[sentence.values[0]]}“" in sentence.text
+        ]
+        assert len(back) >= 3 and all(tells_past(sentence.text) for sentence, _ in back), told.title
+        quoted += [words for _, words in back]
+    assert len(quoted) == len(set(quoted))
+
+
+def test_all_tell_the_shared_factors(narratives, example_run):
+    plans = yaml.safe_load((example_run / "plans.yaml").read_text(encoding="utf-8"))
+    clusters = yaml.safe_load((example_run / "clusters.yaml").read_text(encoding="utf-8"))["clusters"]
+    assert len(plans["shared"]) >= 4
+    for told, cluster in zip(narratives, clusters, strict=True):
+        stated = {sentence.values[0] for sentence in told.sentences if sentence.basis == "value"}
+        assert {cluster["members"][factor] for factor in plans["shared"]} <= stated
 
 
 def test_phrases_of_ours_claim_no_cause(narratives):

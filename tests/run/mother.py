@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.app.cli.main import main
 from pipeline.language.meaning import embed
 from pipeline.scenarios.kinds import kinds
-from pipeline.scenarios.offline import _lexicon
+from pipeline.scenarios.offline import _described
 
 WARM = (
     "HanTa.HanoverTagger", "chromadb.api.rust", "langchain.chat_models", "langchain_core.runnables",
@@ -33,10 +33,7 @@ def mother() -> None:
         importlib.import_module(name)
     # Most of a small offline run is the lexicon of titles, and the kinds of futures, as vectors: the same
     # for every child.
-    entries = _lexicon()
-    embed([entry.gloss for entry in entries])
-    embed([f"die {entry.adjective} Region" for entry in entries])
-    embed([f"Die {entry.adjective} Region. {entry.gloss}" for entry in entries])
+    _described()
     embed(kinds().texts)
     # A lock that another thread holds at the fork stays held in the child for ever.
     assert len(os.listdir("/proc/self/task")) == 1, "a mother has no threads"

@@ -43,6 +43,11 @@ def test_pictures_and_balance_are_made_once_and_shown_in_the_report(cli, picture
     assert 'id="vertrauen"' in report and "keine Prognose" in report
     again = cli("run", pictured, "--json").json
     assert {one["name"]: one["status"] for one in again["stages"]}["pictures"] == "skipped"
+    (tmp_path / "m.csv").write_text("title\nRufbus\n", encoding="utf-8")
+    assert cli("windkanal", run, "--measures", tmp_path / "m.csv").code == 0
+    stages = {one["name"]: one["status"] for one in cli("run", pictured, "--json").json["stages"]}
+    assert stages["check"] == "skipped" and stages["report"] != "skipped"
+    assert "1 Maßnahme in 2 Szenarien" in (run / "report.html").read_text(encoding="utf-8")
 
 
 def test_pictures_that_are_not_wanted_go_and_the_balance_stays(cli, pictured, tmp_path):

@@ -1,5 +1,6 @@
-"""Plans in a whole run: asked once, kept where a person changed them, asked again where ratings are new."""
+"""Plans in a whole run: made once, obeyed where a person changed them, made anew where ratings are new."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -82,3 +83,53 @@ def test_a_new_rating_is_told_to_the_planner(cli, project, at_home):
     (project / "ratings.csv").write_text(row, encoding="utf-8")
     assert run(cli, project).code == 0
     assert any("weil: Der Kran kostet viel" in one for one in asked(at_home, "PlannedNarrative"))
+
+
+def offline(cli, project):
+    outcome = cli("run", project, "--offline", "--json")
+    return outcome, Path(outcome.json["run"]) / "plans.yaml" if outcome.code == 0 else None
+
+
+def test_an_edited_plan_is_obeyed_by_the_rohgeruest(cli, project):
+    _, path = offline(cli, project)
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    plan = found["plans"][0]
+    plan["themes"] = plan["themes"][:3][::-1]
+    plan["guiding"] = [plan["themes"][0]["value"]]
+    plan["path"] = [{"text": "Erst stritten alle um das Wasser.", "values": plan["guiding"]}]
+    path.write_text(yaml.safe_dump(found, allow_unicode=True), encoding="utf-8")
+    outcome, _ = offline(cli, project)
+    assert outcome.code == 0, outcome.err
+    (ledger,) = path.parent.glob("narratives/1-*.ledger.json")
+    sentences = json.loads(ledger.read_text(encoding="utf-8"))["sentences"]
+    wanted = [one["value"] for one in plan["themes"]]
+    told = [one["values"][0] for one in sentences if one["basis"] == "value"]
+    assert [one for one in dict.fromkeys(told) if one in wanted] == wanted
+    assert "Erst stritten alle um das Wasser." in [one["text"] for one in sentences]
+
+
+def test_a_plan_out_of_shape_is_told_with_plan_key_and_what_is_possible(cli, project):
+    _, path = offline(cli, project)
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found["plans"][1]["themes"][0]["raum"] = "ganz"
+    path.write_text(yaml.safe_dump(found, allow_unicode=True), encoding="utf-8")
+    outcome, _ = offline(cli, project)
+    assert outcome.code == 2
+    assert "im Plan von c2 unter themes, Eintrag 1 steht „raum“" in outcome.err and "room" in outcome.err
+
+
+def test_a_new_rating_of_people_orders_the_computed_plan_anew(cli, project):
+    _, path = offline(cli, project)
+    before = yaml.safe_load(path.read_text(encoding="utf-8"))["plans"][0]
+    first, *_, last = [one["value"] for one in before["themes"]]
+    row = f"source,target,score,reason\n{last},{first},3,Der Kran kostet viel.\n"
+    (project / "ratings.csv").write_text(row, encoding="utf-8")
+    outcome, path = offline(cli, project)
+    assert outcome.code == 0, outcome.err
+    plans_now = yaml.safe_load(path.read_text(encoding="utf-8"))["plans"]
+    (told,) = [
+        [one["value"] for one in plan["themes"]]
+        for plan in plans_now
+        if {first, last} <= {one["value"] for one in plan["themes"]}
+    ]
+    assert told.index(last) < told.index(first)

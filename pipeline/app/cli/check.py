@@ -30,13 +30,15 @@ def command(
     from pipeline.app.approval import approval
     from pipeline.app.batch import Line, read_objects, side_by_side
     from pipeline.app.work import judge_on
-    from pipeline.checks import check, check_one
+    from pipeline.checks import check_one
     from pipeline.checks.case import Case
     from pipeline.checks.judging import Judge
     from pipeline.core.errors import RunError
     from pipeline.project import open_run
     from pipeline.run import record, texts
-    from pipeline.run.context import narratives_of, read_ground
+    from pipeline.run.checking import check_run, read_verdicts
+    from pipeline.run.context import read_ground
+    from pipeline.run.narratives import read_narratives
 
     found = open_run(run)
     written = record.load(found)
@@ -59,10 +61,7 @@ def command(
         )
         checked = written.stages.get("check")
         if checked is not None and checked.model and not judge.signature:
-            narrator.said(
-                f"Beurteilt wird hier ohne Sprachmodell; im Bericht des Laufs urteilt {checked.model}. "
-                f"Mit --model {checked.model} urteilt es auch hier."
-            )
+            narrator.said(_without(checked.model, of_the_run=batch is None and narrative is None))
         return judge
 
     if batch is not None:
@@ -81,8 +80,10 @@ def command(
         findings = check_one(Case(told, ground), judge_of(1))
         titles = {told.cluster: told.title}
     else:
-        narratives = narratives_of(found, ground.clusters)
-        findings = check(narratives, ground, judge_of(len(narratives)))
+        narratives = [one.narrative for one in read_narratives(found)]
+        judge = judge_of(len(narratives))
+        known = read_verdicts(found, written, judge.signature)
+        findings = check_run(found, ground, judge, known).findings
         titles = {one.cluster: one.title for one in narratives}
     if json:
         print_json(findings.model_dump(mode="json"))
@@ -90,6 +91,16 @@ def command(
         _show(findings, titles)
     if findings.not_judged or any(f.severity == "block" for f in findings.findings):
         raise typer.Exit(1)
+
+
+def _without(model: str, *, of_the_run: bool) -> str:
+    """That no model judges here, though one did in the run."""
+    stands = (
+        f"was {model} im Lauf beurteilt hat, gilt, solange ein Satz gleich bleibt"
+        if of_the_run
+        else f"im Bericht des Laufs urteilt {model}"
+    )
+    return f"Beurteilt wird hier ohne Sprachmodell; {stands}. Mit --model {model} urteilt es auch hier."
 
 
 def _answer(case_id: str, findings: Any) -> dict[str, Any]:
@@ -106,7 +117,8 @@ def _answer(case_id: str, findings: Any) -> dict[str, Any]:
 def _show(findings: Any, names: dict[str, str]) -> None:
     for finding in findings.findings:
         where = f"Satz {finding.sentence}" if finding.sentence else "ganzer Text"
-        print(f"{SEVERITIES[finding.severity]:<8}{names[finding.cluster]}, {where}: {finding.message}")
+        title = names.get(finding.cluster, finding.cluster)
+        print(f"{SEVERITIES[finding.severity]:<8}{title}, {where}: {finding.message}")
     for line in findings.not_judged:
         print(f"OFFEN   {line}")
     if not findings.findings and not findings.not_judged:

@@ -16,17 +16,24 @@ from pipeline.app.cli import (
     check,
     cluster,
     convert,
+    diff,
+    formats,
     history,
     impact,
+    impact_of,
+    import_,
     index,
     model,
     new,
+    publish,
     read,
+    redraft,
     report,
     run,
     search,
     sheet,
     status,
+    windkanal,
 )
 from pipeline.core.errors import DeclinedError, SzenarioError
 
@@ -51,11 +58,11 @@ def _version(
 
 COMMANDS = (
     new, sheet, cards, read, run, search, ask, chat, history, cluster, impact, convert, check, status,
-    report, index, model,
+    report, formats, redraft, impact_of, diff, publish, import_, windkanal, index, model,
 )  # fmt: skip
 
 for command in COMMANDS:
-    name = command.__name__.rpartition(".")[2]
+    name = command.__name__.rpartition(".")[2].rstrip("_").replace("_", "-")
     app.command(name)(command.command)
 
 

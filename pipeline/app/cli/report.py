@@ -10,8 +10,9 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     from pipeline.project import locked, open_run
     from pipeline.run.asking import outdated
     from pipeline.run.engine import run_stages
+    from pipeline.run.following import follow_texts
     from pipeline.run.left import as_left
-    from pipeline.run.stages import CHECK, REPORT, follow_texts
+    from pipeline.run.stages import CHECK, REPORT
 
     found = open_run(run)
     narrator = progress()

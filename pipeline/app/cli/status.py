@@ -8,6 +8,7 @@ from pipeline.app.cli.terminal import UNREAD, print_json, told
 
 def command(run: RunFolder, json: AsJson = False) -> None:
     """Zeigt den Stand eines Laufs."""
+    from pipeline.app.cli.status_told import listed, print_narratives
     from pipeline.app.work import on_run
     from pipeline.core.files import digest_of, read_json_as
     from pipeline.core.progress import Silent
@@ -15,21 +16,28 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     from pipeline.narratives import ledger
     from pipeline.project import open_run
     from pipeline.run import proposal, record
-    from pipeline.run.context import read_narratives
+    from pipeline.run.context import read_clusters
+    from pipeline.run.engine import lost
     from pipeline.run.left import as_left, stands
-    from pipeline.run.stages import CHECK, DRAFT, NAMES, PLAN, REPORT
+    from pipeline.run.narratives import read_narratives, read_removed
+    from pipeline.run.stages import ALL, CHECK, DRAFT, NAMES, PLAN, REPORT
 
     found = open_run(run)
     written = record.load(found)
     context = as_left(on_run(found, Silent()))
+    of_name = {stage.name: stage for stage in ALL}
     downstream = {stage.name: stage for stage in (PLAN, DRAFT, CHECK, REPORT)}
     stages = []
     asked = [proposal.NAME] if proposal.NAME in written.stages else []
     for name in (*asked, *NAMES):
         stage = written.stages.get(name)
         there = [n for n in (stage.outputs if stage else {}) if found.file(n).is_file()]
-        changed = [n for n in there if stage and digest_of(found.file(n)) != stage.outputs[n]]
-        complete = stage is not None and not stage.pending and len(there) == len(stage.outputs)
+        other = {n: now for n in there if stage and (now := digest_of(found.file(n))) != stage.outputs[n]}
+        changed = [n for n, now in other.items() if stage and stage.taken.get(n) != now]
+        missing = [n for n in (stage.outputs if stage else {}) if n not in there]
+        if stage is not None and name in of_name:
+            missing = lost(context, of_name[name], stage)
+        complete = stage is not None and not stage.pending and not missing
         stale = bool(
             complete
             and stage is not None
@@ -37,6 +45,8 @@ def command(run: RunFolder, json: AsJson = False) -> None:
             and not stands(stage, downstream[name].reads(context))
         )
         state = "open" if not complete else "stale" if stale else "edited" if changed else "done"
+        if state == "done" and other:
+            state = "taken"
         stages.append(
             {
                 "name": name,
@@ -45,7 +55,8 @@ def command(run: RunFolder, json: AsJson = False) -> None:
                 "edited": changed,
             }
         )
-    narratives = read_narratives(found)
+    narratives, removed = read_narratives(found), read_removed(found)
+    clusters = read_clusters(found) if narratives else None
     checked = found.file("findings.json")
     findings = read_json_as(Findings, checked).findings if checked.is_file() else ()
     if json:
@@ -54,15 +65,8 @@ def command(run: RunFolder, json: AsJson = False) -> None:
                 "run": str(found.folder),
                 "project": written.project,
                 "stages": stages,
-                "narratives": [
-                    {
-                        "cluster": one.narrative.cluster,
-                        "title": one.narrative.title,
-                        "path": str(found.file(one.markdown)),
-                        "rohgeruest": one.narrative.rohgeruest,
-                    }
-                    for one in narratives
-                ],
+                "narratives": [listed(one, found, clusters) for one in narratives],
+                "removed": [str(found.file(one.markdown)) for one in removed],
                 "findings": len(findings),
             }
         )
@@ -71,15 +75,14 @@ def command(run: RunFolder, json: AsJson = False) -> None:
         "open": "offen",
         "stale": "veraltet: „szenario run PROJEKT“ bringt sie auf den Stand",
         "edited": "von Hand bearbeitet",
+        "taken": "mit übernommenen Fassungen",
         "done": "fertig",
     }
     print(f"{written.settings.title}: {found.folder}\n")
     for stage_state in stages:
         print(f"{STAGES[str(stage_state['name'])]:<24}{words[str(stage_state['status'])]}")
     print()
-    for one in narratives:
-        state = ledger.state(one.narrative)
-        print(f"{one.narrative.cluster}  {one.narrative.title}: {state}")
+    print_narratives(narratives, removed, clusters)
     print(f"\n{told(findings) if checked.is_file() else 'Noch nicht geprüft.'}")
     if any(ledger.by_model(one.narrative) for one in narratives):
         print(UNREAD)

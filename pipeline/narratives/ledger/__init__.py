@@ -1,24 +1,30 @@
 """What each sentence rests on, and how that survives a person's editing.
 
 The Markdown file is what counts: a heading and paragraphs. The ledger beside it follows. A sentence
-that still stands as it was keeps its basis; every other one is marked as edited by hand.
+that still stands as it was, however it is typed, keeps its basis; every other one is marked as edited by
+hand and knows what it was made from.
 """
 
 from pipeline.narratives.ledger.alignment import Change, alignment
-from pipeline.narratives.ledger.following import WORKED_ON, is_of, realign
+from pipeline.narratives.ledger.following import WORKED_ON, Followed, follow, is_of, realign
 from pipeline.narratives.ledger.state import by_model, state
+from pipeline.narratives.ledger.tally import Tally, tally
 from pipeline.narratives.ledger.text import Text, from_markdown, text_hash, to_markdown
 
 __all__ = [
     "WORKED_ON",
     "Change",
+    "Followed",
+    "Tally",
     "Text",
     "alignment",
     "by_model",
+    "follow",
     "from_markdown",
     "is_of",
     "realign",
     "state",
+    "tally",
     "text_hash",
     "to_markdown",
 ]

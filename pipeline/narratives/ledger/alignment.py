@@ -1,108 +1,96 @@
 """Which sentence of an edited text is which of the ledger: unchanged, moved, changed, new, gone.
 
-A sentence stands where its words stand, wherever they were moved to.
+What stands in the same order as before is found first, as the heaviest common sequence of sentences.
+All that is left is assigned at once, so that the whole is best and no sentence takes another's place: the
+same words elsewhere have moved, words alike enough have been changed. A sentence that was split is changed
+in each of its parts; of those that were joined, the one that counts most is changed and the others went
+`along`.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.core.types import Narrative
-from pipeline.language.sentences import sentences
-from pipeline.narratives.ledger.text import Text, plain
+from pipeline.language.typography import same_words
+from pipeline.narratives.ledger.assignment import Pair, assigned
+from pipeline.narratives.ledger.fragments import joined, split
+from pipeline.narratives.ledger.paragraphs import at_home
+from pipeline.narratives.ledger.parts import Part, parts
+from pipeline.narratives.ledger.sequence import common
+from pipeline.narratives.ledger.text import Text
 
 Kind = Literal["unchanged", "moved", "changed", "new", "gone"]
 
 
 @dataclass(frozen=True)
-class Part:
-    """A sentence of an edited text and the paragraph (from 1) it stands in."""
-
-    text: str
-    paragraph: int
-
-
-@dataclass(frozen=True)
 class Change:
-    """What became of a sentence; its numbers (from 1) in the ledger and in the text, None where absent."""
+    """What became of a sentence; its numbers (from 1) in the ledger and in the text, None where absent.
+
+    `along` are further sentences of the ledger that were joined to it. Parts of one sentence that was
+    split name the same one before.
+    """
 
     kind: Kind
     before: int | None
     after: int | None
+    along: tuple[int, ...] = ()
 
 
-def parts(narrative: Narrative, text: Text) -> tuple[Part, ...]:
-    """The sentences of a text: those of the ledger where they stand whole, the rest as they are split."""
-    known = {plain(sentence.text) for sentence in narrative.sentences}
-    return tuple(
-        Part(one, number)
-        for number, block in enumerate(text.paragraphs, start=1)
-        for one in _parts(block, known)
-    )
+@dataclass(frozen=True)
+class Alignment:
+    """The sentences of a text, and what became of each: in order, then those that are gone."""
+
+    parts: tuple[Part, ...]
+    changes: tuple[Change, ...]
 
 
 def alignment(narrative: Narrative, text: Text) -> tuple[Change, ...]:
     """One change for every sentence of the text in order, then those that are gone."""
-    before = [plain(sentence.text) for sentence in narrative.sentences]
-    after = [part.text for part in parts(narrative, text)]
-    changes: dict[int, Change] = {}
-    left = dict(enumerate(before))
-    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
-    for block in matcher.get_matching_blocks():
-        for step in range(block.size):
-            left.pop(block.a + step)
-            changes[block.b + step] = Change("unchanged", block.a + step + 1, block.b + step + 1)
-    for at, told in enumerate(after):
-        if at in changes:
-            continue
-        same = next((old for old, words in left.items() if words == told), None)
-        alike = _alike(told, left) if same is None else None
-        old = same if same is not None else alike
-        if old is not None:
-            left.pop(old)
-        kind: Kind = "moved" if same is not None else "changed" if alike is not None else "new"
-        changes[at] = Change(kind, None if old is None else old + 1, at + 1)
-    gone = [Change("gone", old + 1, None) for old in left]
-    return (*(changes[at] for at in sorted(changes)), *gone)
+    return aligned(narrative, text).changes
 
 
-ALIKE = 0.6
+def aligned(narrative: Narrative, text: Text) -> Alignment:
+    """The sentences of the text as they are found, with their changes."""
+    known = {same_words(one.text) for one in (*narrative.sentences, *narrative.earlier)}
+    found = parts(known, text)
+    before = [Part(one.text, one.paragraph) for one in narrative.sentences]
+    return Alignment(found, changes(before, found))
 
 
-def _alike(told: str, left: dict[int, str]) -> int | None:
-    """The sentence of the ledger that this one was made from, if any."""
-    shares = {
-        old: SequenceMatcher(a=words.split(), b=told.split(), autojunk=False).ratio()
-        for old, words in left.items()
+def changes(before: Sequence[Part], after: Sequence[Part]) -> tuple[Change, ...]:
+    """One change for every sentence of `after` in order, then those of `before` that are gone."""
+    anchors = common(before, after)
+    if len(anchors) == len(before) == len(after):
+        pairs: list[Pair] = []
+    else:
+        pairs = assigned(before, after, anchors)
+    stays = at_home(before, after, anchors)
+    there = {
+        new: Change("unchanged" if (old, new) in stays else "moved", old + 1, new + 1)
+        for old, new in anchors
     }
-    best = max(shares, key=lambda old: (shares[old], -old), default=None)
-    return best if best is not None and shares[best] >= ALIKE else None
-
-
-def _parts(block: str, known: Collection[str]) -> list[str]:
-    """A paragraph as sentences: those we wrote where they stand whole, the rest as they are split."""
-    ours = sorted(known, key=len, reverse=True)
-    parts: list[str] = []
-    rest = block
-    while rest:
-        whole = next((own for own in ours if _stands(own, rest, 0)), None)
-        if whole is None:
-            starts = [at for own in ours if (at := rest.find(own)) > 0 and _stands(own, rest, at)]
-            foreign = rest[: min(starts)] if starts else rest
-            parts.extend(sentences(foreign))
-            rest = rest[len(foreign) :]
-        else:
-            parts.append(whole)
-            rest = rest[len(whole) :].lstrip()
-    return parts
-
-
-def _stands(own: str, text: str, at: int) -> bool:
-    """Whether a sentence of ours stands at a place as a sentence: with blanks or nothing around."""
-    end = at + len(own)
+    for pair in pairs:
+        kind: Kind = "moved" if pair.same else "changed"
+        there[pair.new] = Change(kind, pair.old + 1, pair.new + 1)
+    _mend(before, after, there)
+    used = {one for change in there.values() for one in (change.before, *change.along)}
     return (
-        text.startswith(own, at)
-        and (at == 0 or (text[at - 1] == " " and text[: at - 1].rstrip()[-1:] in '.!?…“"”'))
-        and (end == len(text) or text[end] == " ")
+        *(there.get(new, Change("new", None, new + 1)) for new in range(len(after))),
+        *(Change("gone", old + 1, None) for old in range(len(before)) if old + 1 not in used),
     )
+
+
+def _mend(before: Sequence[Part], after: Sequence[Part], there: dict[int, Change]) -> None:
+    """Put in the parts of sentences that were split, and those that were joined to another."""
+    changed = [
+        Pair(one.before - 1, new, same=False)
+        for new, one in there.items()
+        if one.kind == "changed" and one.before is not None
+    ]
+    for pair in split(before, after, changed, frozenset(there)):
+        there[pair.new] = Change("changed", pair.old + 1, pair.new + 1)
+    taken = frozenset(one.before - 1 for one in there.values() if one.before is not None)
+    for pair in joined(before, after, changed, taken):
+        known = there[pair.new]
+        there[pair.new] = replace(known, along=tuple(sorted((*known.along, pair.old + 1))))

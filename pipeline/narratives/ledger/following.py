@@ -1,65 +1,124 @@
-"""The ledger follows the text: what a person left keeps its basis, what a person wrote is theirs."""
+"""The ledger follows the text: what a person left keeps its basis, what a person wrote is theirs.
 
-from collections.abc import Sequence
+What differs only in how it is typed is left, in the words of the file. A sentence that a person reworded
+knows how the machine worded it, through any number of changes. What the machine wrote and a person took
+out or reworded is kept aside (`earlier`): when it comes back, it finds its basis again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.core.types import Before, Narrative, Sentence
-from pipeline.narratives.ledger.alignment import alignment, parts
-from pipeline.narratives.ledger.text import Text, plain
+from pipeline.language.typography import same_words
+from pipeline.narratives.ledger.alignment import Change, aligned
+from pipeline.narratives.ledger.text import Text
 
 WORKED_ON = 0.25
 """From this share of changed, new or removed sentences on a Rohgerüst counts as worked on."""
 
 
+@dataclass(frozen=True)
+class Followed:
+    """The narrative as its file says now, and what became of the sentences of its ledger."""
+
+    narrative: Narrative
+    changes: tuple[Change, ...]
+
+
 def realign(narrative: Narrative, text: Text) -> Narrative:
     """The narrative as its file says now; the ledger entry of an unchanged sentence stays with it."""
-    found = parts(narrative, text)
-    followed: list[Sentence] = []
-    for change in alignment(narrative, text):
-        if change.after is None:
-            continue
-        part = found[change.after - 1]
-        old = narrative.sentences[change.before - 1] if change.before is not None else None
-        followed.append(
-            _followed(old, part.text, change.kind == "changed").model_copy(
-                update={"paragraph": part.paragraph}
-            )
+    return follow(narrative, text).narrative
+
+
+def follow(narrative: Narrative, text: Text) -> Followed:
+    """The same, with what became of each sentence."""
+    found = aligned(narrative, text)
+    earlier = {same_words(one.text): one for one in narrative.earlier}
+    followed = tuple(
+        _followed(narrative.sentences, change, found.parts[change.after - 1].text, earlier).model_copy(
+            update={"paragraph": found.parts[change.after - 1].paragraph}
         )
-    worked_on = narrative.rohgeruest and _changed(narrative, followed) >= WORKED_ON
-    return narrative.model_copy(
+        for change in found.changes
+        if change.after is not None
+    )
+    written = narrative.model_copy(
         update={
             "title": text.title or narrative.title,
-            "sentences": tuple(followed),
-            "rohgeruest": narrative.rohgeruest and not worked_on,
-            "reworked": narrative.reworked or worked_on,
+            "sentences": followed,
+            "earlier": _earlier((*narrative.earlier, *narrative.sentences), followed),
         }
+    )
+    return Followed(written.model_copy(update=_state(narrative, written)), found.changes)
+
+
+def _followed(
+    olds: Sequence[Sentence], change: Change, told: str, earlier: Mapping[str, Sentence]
+) -> Sentence:
+    """A sentence of the text with the entry it has, or has again."""
+    was = [olds[one - 1] for one in (change.before, *change.along) if one is not None]
+    if was and change.kind in ("unchanged", "moved"):
+        return was[0].model_copy(update={"text": told})
+    again = earlier.get(same_words(told))
+    if again is not None:
+        return again.model_copy(update={"text": told})
+    return Sentence(text=told, basis="edited", paragraph=1, before=_before(was))
+
+
+def _before(was: Sequence[Sentence]) -> Before | None:
+    """How the machine worded what a sentence was made from; None where a person did.
+
+    Of several that were joined, the first gives the basis, and what any rests on is kept.
+    """
+    known = [one.before or _as_before(one) for one in was if one.before or one.basis != "edited"]
+    if len(known) < 2:
+        return next(iter(known), None)
+    return Before(
+        text=" ".join(dict.fromkeys(one.text for one in known)),
+        basis=known[0].basis,
+        values=tuple(dict.fromkeys(value for one in known for value in one.values)),
+        passages=tuple(dict.fromkeys(passage for one in known for passage in one.passages)),
+        quotations=tuple(dict.fromkeys(quotation for one in known for quotation in one.quotations)),
     )
 
 
-def _followed(old: Sentence | None, told: str, changed: bool) -> Sentence:
-    """A sentence of the text with the entry it has or had."""
-    if old is not None and not changed:
-        return old
-    if old is None:
-        return Sentence(text=told, basis="edited", paragraph=1)
-    return Sentence(text=told, basis="edited", paragraph=1, before=old.before or _before(old))
+def _as_before(one: Sentence) -> Before:
+    return Before(
+        text=one.text, basis=one.basis, values=one.values, passages=one.passages, quotations=one.quotations
+    )
 
 
-def _before(old: Sentence) -> Before | None:
-    """How the machine worded a sentence; None where a person did."""
-    if old.basis == "edited":
-        return None
-    return Before.model_validate(old.model_dump(include=set(Before.model_fields)))
+def _earlier(known: Iterable[Sentence], followed: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of the machine that do not stand in the text now, each once."""
+    there = {same_words(one.text) for one in followed}
+    by_words = {same_words(one.text): one for one in known if one.basis != "edited"}
+    return tuple(one for words, one in by_words.items() if words not in there)
 
 
-def _changed(before: Narrative, after: Sequence[Sentence]) -> float:
-    """The share of sentences written by hand, or of those that are gone since, 0–1."""
-    by_hand = sum(sentence.basis == "edited" for sentence in after)
-    gone = len({plain(s.text) for s in before.sentences} - {plain(s.text) for s in after})
-    return max(by_hand / max(len(after), 1), gone / max(len(before.sentences), 1))
+def _state(before: Narrative, after: Narrative) -> dict[str, bool]:
+    """Whether it is a Rohgerüst still, or one that a person has worked on.
+
+    Worked on stays so, unless sentences found their old entries again: who takes a change back has a
+    Rohgerüst again.
+    """
+    worked_on = changed(after) >= WORKED_ON
+    back = len(after.earlier) < len(before.earlier)
+    reworked = before.reworked and not (back and not worked_on)
+    skeleton = before.rohgeruest or before.reworked
+    return {
+        "rohgeruest": skeleton and not worked_on and not reworked,
+        "reworked": skeleton and (worked_on or reworked),
+    }
+
+
+def changed(narrative: Narrative) -> float:
+    """The share of sentences written by hand, or of the machine's that stand no more; 0–1."""
+    by_hand = sum(one.basis == "edited" for one in narrative.sentences)
+    drafted = len(narrative.sentences) - by_hand + len(narrative.earlier)
+    return max(by_hand / max(len(narrative.sentences), 1), len(narrative.earlier) / max(drafted, 1))
 
 
 def is_of(narrative: Narrative, text: Text) -> bool:
     """Whether a text is this narrative under another name: at least half of its sentences stand there."""
-    whole = " ".join(text.paragraphs)
-    there = sum(plain(sentence.text) in whole for sentence in narrative.sentences)
+    whole = same_words(" ".join(text.paragraphs))
+    there = sum(same_words(sentence.text) in whole for sentence in narrative.sentences)
     return bool(narrative.sentences) and 2 * there >= len(narrative.sentences)

@@ -1,13 +1,18 @@
-"""A narrative as its Markdown file has it: a heading and paragraphs, nothing else."""
+"""A narrative as its Markdown file has it: a heading and paragraphs, nothing else.
+
+The first heading is the title. What is marked as another one stays a paragraph of the text, so that no
+word of the file is lost.
+"""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from pipeline.core.files import digest
 from pipeline.core.types import Narrative
 from pipeline.language.sentences import paragraphs
 
-_HEADING = re.compile(r"^#{1,6}\s+(.*)$")
+_HEADING = re.compile(r"^#{1,6}(?:\s+(.*?))??(?:\s+#+)?$")
 
 
 @dataclass(frozen=True)
@@ -28,16 +33,17 @@ def to_markdown(narrative: Narrative) -> str:
 
 
 def from_markdown(markdown: str) -> Text:
-    """A narrative's file as text; lines that are headings are no sentences."""
+    """A narrative's file as text in NFC; the title is "" where no line is a heading."""
     title = ""
     lines: list[str] = []
-    for line in markdown.replace("\r\n", "\n").split("\n"):
+    for line in unicodedata.normalize("NFC", markdown.removeprefix("\ufeff")).splitlines():
         heading = _HEADING.match(line.strip())
-        if heading:
-            title = title or heading.group(1).strip()
-            lines.append("")
-        else:
+        if heading is None:
             lines.append(line)
+            continue
+        words = (heading.group(1) or "").strip()
+        lines += ["", words if title else "", ""]
+        title = title or words
     return Text(title, tuple(paragraphs("\n".join(lines))))
 
 

@@ -66,13 +66,19 @@ def _advance(char: str, following: str, bold: bool) -> float:
     return float(own + font.get_kerning(*indices, Kerning.UNFITTED) / 64) / _EM
 
 
+def folder() -> File:
+    """Where the font files are."""
+    import matplotlib
+
+    return File(matplotlib.get_data_path(), "fonts", "ttf")
+
+
 @lru_cache(maxsize=2)
 def _font(bold: bool) -> "FT2Font":
-    import matplotlib
     from matplotlib.ft2font import FT2Font
 
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    font = FT2Font(str(File(matplotlib.get_data_path(), "fonts", "ttf", name)))
+    font = FT2Font(str(folder() / name))
     font.set_size(_EM, 72)
     return font
 

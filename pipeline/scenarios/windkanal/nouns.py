@@ -16,19 +16,38 @@ hurts in at least one; open: too much is not filled."""
 
 
 class Measure(Noun):
-    """Maßnahme: what somebody may do; `status` what has become of it, with who says so."""
+    """Maßnahme: what somebody may do; `status` what has become of it, with who says so.
+
+    `added` came with a filled sheet: no file of measures names it.
+    """
 
     id: str
     title: str
     field: str = ""
     goal: str = ""
     status: str = ""
+    added: bool = Field(default=False, exclude_if=lambda added: not added)
+
+
+class Voice(Noun):
+    """Stimme: what one person or group says of a cell; `by` is "" where nobody is named."""
+
+    by: str = ""
+    rating: int | None = Field(default=None, ge=-2, le=2)
+    reason: str = ""
+    condition: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return self.rating is None and not self.reason and not self.condition
 
 
 class WindCell(Noun):
     """How a measure does in a scenario: −2 (−−) to +2 (++), None where nobody said; why, on what condition.
 
-    `proposed` by a model and taken by nobody yet; `passages` are what such a proposal rests on.
+    `proposed` by a model and taken by nobody yet; `passages` are what such a proposal rests on. Where
+    several people filled the cell, `votes` are what each of them said and `rating` is their median;
+    `dissent` says that they lie far apart.
     """
 
     cluster: str
@@ -38,6 +57,13 @@ class WindCell(Noun):
     by: str = ""
     proposed: bool = False
     passages: tuple[str, ...] = ()
+    votes: tuple[Voice, ...] = Field(default=(), exclude_if=lambda votes: not votes)
+    dissent: bool = Field(default=False, exclude_if=lambda dissent: not dissent)
+
+    @property
+    def counts(self) -> bool:
+        """Whether a person has rated: what is open or merely proposed decides nothing."""
+        return self.rating is not None and not self.proposed
 
 
 class Assessed(Noun):
@@ -55,3 +81,7 @@ class Windkanal(Noun):
     schema_version: int = SCHEMA_VERSION
     names: dict[str, str]
     measures: tuple[Assessed, ...]
+
+    def of(self, measure_id: str) -> Assessed | None:
+        """The measure of that id; None where there is none."""
+        return next((one for one in self.measures if one.measure.id == measure_id), None)

@@ -6,9 +6,14 @@ single words. One such list may be what the matter wants; it is the second that 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from pipeline.checks.case import Case
+from pipeline.core.types import Finding
 from pipeline.language.grammar import tags
+from pipeline.language.quoted import unquoted
 
+KIND = "formelhaft"
 _PHRASES = {
     "nicht nur … sondern auch": re.compile(
         r"\bnicht (?:nur|bloß|allein)\b[^.;!?]*\bsondern\b", re.IGNORECASE
@@ -28,26 +33,72 @@ LISTS_OF_THREE = 1
 """As many a text may have."""
 
 
-def tropes(texts: Sequence[str]) -> list[str]:
-    """What is found in the sentences of one text, each told with the number of its sentence."""
+@dataclass(frozen=True)
+class Trope:
+    """One turn of phrase in a sentence (from 1); of lists of three, in the second that has one.
+
+    `form` is the phrase, "" for a question or a list; `lists` the sentences with lists of three.
+    """
+
+    sentence: int
+    form: str = ""
+    lists: tuple[int, ...] = ()
+
+
+def check(case: Case) -> list[Finding]:
+    """A warning for each turn of phrase; exempt is what is quoted, and what the value sheet calls so."""
+    factors = case.ground.sheet.factors
+    sheet = "\n".join(
+        part for one in factors for part in (one.name, *(value.label for value in one.values))
+    )
+    return [
+        case.finding(one.sentence, KIND, "warn", _told(one), one.form)
+        for one in found_in([unquoted(text) for text in case.texts])
+        if not (one.form and _PHRASES[one.form].search(sheet))
+    ]
+
+
+def _told(one: Trope) -> str:
+    if one.form:
+        return f"„{one.form}“ ist eine Floskel, an der man Maschinentexte erkennt. Bitte schlichter sagen."
+    if one.lists:
+        numbers = ", ".join(map(str, one.lists))
+        return (
+            f"Die Sätze {numbers} zählen je drei Glieder auf; als Gewohnheit klingt das nach Maschine. "
+            "Bitte höchstens eine solche Reihe stehen lassen."
+        )
+    return "Eine Frage weicht der Aussage aus. Bitte eine Aussage daraus machen."
+
+
+def found_in(texts: Sequence[str]) -> list[Trope]:
+    """The turns of phrase in the sentences of one text: phrases, then questions, then lists of three."""
     found = [
-        f"Satz {number} enthält „{name}“; sag es schlichter."
+        Trope(number, name)
         for number, text in enumerate(texts, start=1)
         for name, form in _PHRASES.items()
         if form.search(text)
     ]
-    found += [
-        f"Satz {number} ist eine Frage; mach eine Aussage daraus."
-        for number, text in enumerate(texts, start=1)
-        if _QUESTION.search(text)
-    ]
-    listing = [str(number) for number, text in enumerate(texts, start=1) if lists_three(text)]
+    found += [Trope(number) for number, text in enumerate(texts, start=1) if _QUESTION.search(text)]
+    listing = tuple(number for number, text in enumerate(texts, start=1) if lists_three(text))
     if len(listing) > LISTS_OF_THREE:
-        found.append(
-            f"Die Sätze {', '.join(listing)} zählen je drei Glieder auf; lass höchstens eine solche Reihe "
-            "stehen und nenne sonst das eine, worauf es ankommt."
-        )
+        found.append(Trope(listing[LISTS_OF_THREE], lists=listing))
     return found
+
+
+def tropes(texts: Sequence[str]) -> list[str]:
+    """What is found in the sentences of one text, each told to the model that wrote it."""
+    return [_asked_for(one) for one in found_in(texts)]
+
+
+def _asked_for(one: Trope) -> str:
+    if one.form:
+        return f"Satz {one.sentence} enthält „{one.form}“; sag es schlichter."
+    if one.lists:
+        return (
+            f"Die Sätze {', '.join(map(str, one.lists))} zählen je drei Glieder auf; lass höchstens eine "
+            "solche Reihe stehen und nenne sonst das eine, worauf es ankommt."
+        )
+    return f"Satz {one.sentence} ist eine Frage; mach eine Aussage daraus."
 
 
 def lists_three(text: str) -> bool:

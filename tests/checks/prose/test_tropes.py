@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.narratives.tropes import lists_three, tropes
+from pipeline.checks.prose.tropes import lists_three, tropes
 
 
 @pytest.mark.parametrize(
