@@ -76,7 +76,7 @@ def edition(handed: Handed) -> Edition:
         ai_note=ai_note(handed.narratives, _models(handed), handed.judged_by),
         method=method(ground, sum(not one.get("problem") for one in handed.documents)),
         chapters=tuple(_chapters(handed, protection)),
-        table=tuple(_table(ground)),
+        table=tuple(_table(handed)),
         sources=tuple(_sources(handed, protection)),
         comparison=handed.comparison,
         pictures=handed.pictures,
@@ -113,7 +113,7 @@ def _chapters(handed: Handed, protection: Protection) -> Iterator[Chapter]:
             authorship=state(narrative),
             paragraphs=_paragraphs(narrative, noted, handed.ground, protection),
             key_values=tuple(_key_value(row) for row in key_rows(cluster, handed.ground.sheet)),
-            formats=handed.formats.get(cluster.id),
+            formats=_shown_formats(handed.formats.get(cluster.id)),
         )
         noted += len(narrative.sentences)
 
@@ -131,6 +131,13 @@ def _paragraphs(
     return tuple(tuple(block) for _, block in sorted(blocks.items()))
 
 
+def _shown_formats(formats: Formats | None) -> Formats | None:
+    """The formats for readers: a computed headline is the title once more, and left out."""
+    if formats is None or formats.by != "offline":
+        return formats
+    return formats.model_copy(update={"headline": None})
+
+
 def _key_value(row: KeyRow) -> KeyValue:
     return KeyValue(row.factor, row.label, row.text, row.confidence, row.distinguishing)
 
@@ -139,12 +146,15 @@ def _sureness(cluster: Cluster) -> dict[str, Confidence]:
     return {one.value: one.confidence for one in placements(cluster)}
 
 
-def _table(ground: Ground) -> Iterator[Row]:
-    sure = {one.id: _sureness(one) for one in ground.clusters.clusters}
-    for factor in ground.sheet.factors:
+def _table(handed: Handed) -> Iterator[Row]:
+    """One row a factor, with a cell for each chapter."""
+    told = {one.cluster for one in handed.narratives}
+    clusters = [one for one in handed.ground.clusters.clusters if one.id in told]
+    sure = {one.id: _sureness(one) for one in clusters}
+    for factor in handed.ground.sheet.factors:
         cells = []
-        for cluster in ground.clusters.clusters:
-            value = ground.sheet.value(cluster.members[factor.id])
+        for cluster in clusters:
+            value = handed.ground.sheet.value(cluster.members[factor.id])
             cells.append(Cell(value.label, value.text, sure[cluster.id].get(value.id)))
         yield Row(factor.trend, factor.name, factor.rolle or "", tuple(cells))
 

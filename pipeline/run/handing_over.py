@@ -124,7 +124,7 @@ class Beside:
 
 def read_beside(run: Run, settings: Settings, narratives: Sequence[Narrative]) -> Beside:
     """Formats, comparison and Windkanal of a run; raises InputError where a file cannot be read."""
-    made, compared, weighed = read_formats(run), read_comparison(run), read_windkanal(run)
+    made, compared, weighed = read_formats(run), read_comparison(run), _weighed(run)
     known = [one for one in narratives if one.cluster in made]
     fresh = {one.cluster: made[one.cluster] for one in known if not outdated(made[one.cluster], one)}
     left_out = [one.title for one in known if one.cluster not in fresh]
@@ -142,6 +142,13 @@ def read_beside(run: Run, settings: Settings, narratives: Sequence[Narrative]) -
         {**hashes(narratives), **{name: text_hash(text) for name, text in beside.items()}},
         tuple(f"{one} und fehlt hier. Neu mit „szenario formats LAUF“." for one in told),
     )
+
+
+def _weighed(run: Run) -> Windkanal | None:
+    """The Windkanal of a run; one in which nobody has rated anything yet is none."""
+    found = read_windkanal(run)
+    rated = found is not None and any(cell.counts for one in found.measures for cell in one.cells)
+    return found if rated else None
 
 
 def _drawn(windkanal: Windkanal | None, settings: Settings) -> tuple[Picture, ...]:

@@ -8,20 +8,28 @@ import json
 import os
 import signal
 import sys
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from pipeline.app.cli.main import main
+from pipeline.checks.matching import matcher_of
+from pipeline.language.grammar import analysed
 from pipeline.language.meaning import embed
+from pipeline.language.sentences import sentences
+from pipeline.publish.report import _environment
+from pipeline.scenarios import sheet as sheets
 from pipeline.scenarios.kinds import kinds
 from pipeline.scenarios.offline import _described
+from pipeline.scenarios.traits import traits
 
 WARM = (
     "HanTa.HanoverTagger", "chromadb.api.rust", "langchain.chat_models", "langchain_core.runnables",
     "langchain_openai", "scipy.optimize", "sklearn.decomposition", "sklearn.feature_extraction.text",
     "tantivy", "pipeline.app.work", "pipeline.checks.chains", "pipeline.checks.matching",
-    "pipeline.narratives.chains",
-    "pipeline.narratives.plan_chains", "pipeline.narratives.revise_chains", "pipeline.publish.report",
-    "pipeline.run.proposal", "pipeline.run.stages", "pipeline.scenarios.chains",
+    "pipeline.narratives.chains", "pipeline.narratives.offline",
+    "pipeline.narratives.plan_chains", "pipeline.narratives.revise_chains",
+    "pipeline.publish.pictures.album", "pipeline.publish.interactive", "pipeline.run.proposal", "pipeline.run.stages", "pipeline.scenarios.chains",
     "pipeline.scenarios.clusters", "pipeline.scenarios.concepts.rater",
     "pipeline.scenarios.proposal.chains",
 )  # fmt: skip
@@ -35,6 +43,7 @@ def mother() -> None:
     # for every child.
     _described()
     embed(kinds().texts)
+    _know(sys.argv[1])
     # A lock that another thread holds at the fork stays held in the child for ever.
     assert len(os.listdir("/proc/self/task")) == 1, "a mother has no threads"
     for line in sys.stdin:
@@ -45,6 +54,21 @@ def mother() -> None:
         print(json.dumps({"pid": child}), flush=True)
         _, status = os.waitpid(child, 0)
         print(json.dumps({"code": os.waitstatus_to_exitcode(status)}), flush=True)
+
+
+def _know(values: str) -> None:
+    """What a run of the tests' project asks for first: half of what a child would compute."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "values.yaml"
+        path.write_text(values, encoding="utf-8")
+        sheet = sheets.load(path).sheet
+    traits(sheet)
+    matcher_of(sheet)
+    for factor in sheet.factors:
+        for value in factor.values:
+            for sentence in sentences(value.text):
+                analysed(sentence)
+    _environment().get_template("report.html.j2")
 
 
 def _be(asked: dict[str, Any]) -> None:

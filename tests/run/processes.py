@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from conftest import ROOT, Outcome
+from conftest import ROOT, VALUES, Outcome
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Mother:
 
     def __enter__(self) -> "Mother":
         self._process = subprocess.Popen(
-            [sys.executable, Path(__file__).with_name("mother.py")],
+            [sys.executable, Path(__file__).with_name("mother.py"), VALUES],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

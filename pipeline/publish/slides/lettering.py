@@ -7,7 +7,7 @@ wide as DejaVu Sans, which hardly any exceeds.
 from typing import Any
 
 KNOWN = 0.92
-"""Widest sentence of 71 measured in Liberation Sans (made to Arial's widths): 0.91 of DejaVu Sans."""
+"""Widest sentence of those measured in Liberation Sans (made to Arial's widths): 0.91 of DejaVu Sans."""
 _NARROW = frozenset(
     {"Arial", "Calibri", "Carlito", "Helvetica", "Liberation Sans", "Liberation Serif", "Times New Roman"}
 )
