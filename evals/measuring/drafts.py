@@ -12,8 +12,8 @@ from pipeline.core.types import Findings, Narrative
 from pipeline.language.words import count_words
 from pipeline.project import Run
 from pipeline.run.context import read_ground
+from pipeline.run.narratives import narratives_of
 from pipeline.run.record import load
-from pipeline.run.stages import narratives_of
 
 PROJECT = ROOT / "corpus" / "konnektivitaet-2035"
 ALARMS = ("block", "warn")

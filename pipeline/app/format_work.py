@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.app.wiring import Approve, format_maker
 from pipeline.app.work import thinker_of
 from pipeline.core.errors import InputError
+from pipeline.core.files import read_yaml_as
 from pipeline.core.progress import Progress
 from pipeline.narratives.formats.making import BESIDE, NAMES, FormatName, Matter
 from pipeline.narratives.formats.nouns import Comparison, Formats
@@ -15,13 +16,14 @@ from pipeline.run.format_keeping import Asked, Status
 from pipeline.run.formats import (
     COMPARISON,
     comparison_outdated,
+    files,
     name_beside,
     outdated,
     read_comparison,
-    read_formats,
     read_matter,
 )
 from pipeline.run.formatting import make_formats, narratives_asked
+from pipeline.run.members import members_of
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,15 @@ class Compared:
 
 @dataclass(frozen=True)
 class Formatted:
-    """All that stands beside the narratives asked for; `matter` has the words behind the ids."""
+    """All that stands beside the narratives asked for; `matter` has the words behind the ids.
+
+    `broken` says in German which files a person left unreadable; they stay as they are.
+    """
 
     beside: Sequence[BesideOne]
     compared: Compared | None
     matter: Matter
+    broken: tuple[str, ...] = ()
 
 
 def asked_names(texts: Sequence[str], cluster: str | None) -> frozenset[FormatName]:
@@ -96,8 +102,8 @@ def make(
 
 
 def _as_they_stand(run: Run, matter: Matter, cluster: str | None, status: dict[str, Status]) -> Formatted:
-    formats, comparison = read_formats(run), read_comparison(run)
-    beside = []
+    formats, comparison, broken = _readable(run)
+    beside, members = [], members_of(run)
     for one in narratives_asked(run, matter, cluster):
         narrative, name = one.narrative, name_beside(one)
         found = formats.get(narrative.cluster)
@@ -105,11 +111,34 @@ def _as_they_stand(run: Run, matter: Matter, cluster: str | None, status: dict[s
             state = status.get(name)
             beside.append(
                 BesideOne(
-                    narrative.title, narrative.rohgeruest, name, found, state, outdated(found, narrative)
+                    narrative.title,
+                    narrative.rohgeruest,
+                    name,
+                    found,
+                    state,
+                    outdated(found, narrative, members),
                 )
             )
     compared = None
     if comparison is not None and (cluster is None or COMPARISON in status):
         late = comparison_outdated(comparison, matter)
         compared = Compared(COMPARISON, comparison, status.get(COMPARISON), late)
-    return Formatted(beside, compared, matter)
+    return Formatted(beside, compared, matter, broken)
+
+
+def _readable(run: Run) -> tuple[dict[str, Formats], Comparison | None, tuple[str, ...]]:
+    """What can be read of formats/, and in German what cannot."""
+    formats: dict[str, Formats] = {}
+    comparison, broken = None, []
+    for path in files(run):
+        try:
+            one = read_yaml_as(Formats, path)
+        except InputError as error:
+            broken.append(str(error))
+        else:
+            formats[one.cluster] = one
+    try:
+        comparison = read_comparison(run)
+    except InputError as error:
+        broken.append(str(error))
+    return formats, comparison, tuple(broken)

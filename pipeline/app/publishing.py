@@ -4,18 +4,20 @@ Nothing is written while anything stands in the way, but waivers given are kept:
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.app.left_behind import put_away
 from pipeline.core.errors import InputError
 from pipeline.core.files import to_yaml, write_bytes, write_text
 from pipeline.core.settings import PublishSettings, Settings
 from pipeline.evaluation.nouns import Ruling, Waiver, Waivers
 from pipeline.evaluation.release import NAME as RELEASE
-from pipeline.evaluation.release import Release, stands
+from pipeline.evaluation.release import Release
 from pipeline.project import Project, Run
-from pipeline.run.context import narratives_of, read_ground
+from pipeline.run.binding import bound
+from pipeline.run.context import read_ground
 from pipeline.run.handing_over import (
     WAIVERS,
     Beside,
@@ -24,7 +26,9 @@ from pipeline.run.handing_over import (
     read_release,
     read_waivers,
     ruling,
+    write_open_reviews,
 )
+from pipeline.run.narratives import narratives_of
 
 if TYPE_CHECKING:
     from pipeline.publish.edition import Edition, ShowBasis
@@ -58,7 +62,9 @@ class Wanted:
 class Published:
     """The files written, and the ruling that let them pass or did not; `released` as in an edition.
 
-    `left_out` says in German what was not handed over, being made for other texts.
+    `to_review` sentences wait in review.yaml for a person's verdict; `working_titles` are those
+    that nobody has chosen yet; `left_out` says in German what was not handed over, and why; `moved` are
+    files of an earlier publication, where they lie now in the run.
     """
 
     ruling: Ruling
@@ -66,6 +72,9 @@ class Published:
     released: str = ""
     lapsed_release: bool = False
     left_out: Sequence[str] = ()
+    to_review: int = 0
+    working_titles: Sequence[str] = ()
+    moved: Sequence[str] = ()
 
 
 Writer = Callable[["Edition", "ShowBasis", Path | None], bytes]
@@ -130,24 +139,43 @@ def publish(
     """
     ruled = ruling(run, settings)
     if ruled.verdict != "pass":
-        return Published(ruled)
-    if wanted.scope.strip():
-        _release(run, settings, wanted)
+        return Published(ruled, to_review=write_open_reviews(run, settings))
     beside = _beside(run, settings)
+    edition = edition_of(run, settings, wanted.date, house.publisher, ruled.waived)
+    if wanted.scope.strip():
+        _release(run, wanted, bound(edition, beside.hashes))
+        edition = edition_of(run, settings, wanted.date, house.publisher, ruled.waived)
     release = read_release(run)
-    holds = release is not None and stands(release, beside.hashes)
-    date = release.date if release is not None and holds else wanted.date
-    edition = edition_of(run, settings, date, house.publisher, ruled.waived)
+    if release is not None and edition.released:
+        edition = replace(edition, date=release.date)
     made = {
         f"{STEM}.{name}": WRITERS[name](edition, wanted.basis, _template(project, house, name))
         for name in wanted.formats
     }
     made[DOSSIER] = _dossier(project, run, settings, ruled, edition, made)
+    ours = [f"{FOLDER}/{STEM}.{name}" for name in WRITERS if f"{STEM}.{name}" not in made]
+    moved = put_away(run, ours)
     for name, data in made.items():
         write_bytes(run.file(f"{FOLDER}/{name}"), data)
     paths = tuple(run.file(f"{FOLDER}/{name}") for name in made)
-    lapsed = release is not None and not holds
-    return Published(ruled, paths, edition.released, lapsed, beside.left_out)
+    lapsed = release is not None and not edition.released
+    return Published(
+        ruled,
+        paths,
+        edition.released,
+        lapsed,
+        beside.left_out,
+        moved=moved,
+        working_titles=_working_titles(run, settings),
+    )
+
+
+def _working_titles(run: Run, settings: Settings) -> tuple[str, ...]:
+    """The titles of texts that are still the program's own offer."""
+    ground = read_ground(run, settings)
+    offered = {one.id: one.name for one in ground.clusters.clusters if one.name_is_working_title}
+    texts = narratives_of(run, ground.clusters)
+    return tuple(one.title for one in texts if offered.get(one.cluster) == one.title)
 
 
 def _beside(run: Run, settings: Settings) -> Beside:
@@ -155,7 +183,7 @@ def _beside(run: Run, settings: Settings) -> Beside:
     return read_beside(run, settings, narratives_of(run, ground.clusters))
 
 
-def _release(run: Run, settings: Settings, wanted: Wanted) -> None:
+def _release(run: Run, wanted: Wanted, hashes: Mapping[str, str]) -> None:
     lacking = "--by NAME" if not wanted.by.strip() else "--body STELLE" if not wanted.body.strip() else ""
     if lacking:
         raise InputError(
@@ -167,7 +195,7 @@ def _release(run: Run, settings: Settings, wanted: Wanted) -> None:
         body=wanted.body.strip(),
         scope=wanted.scope.strip(),
         date=wanted.date,
-        texts=dict(_beside(run, settings).hashes),
+        texts=dict(hashes),
     )
     write_text(run.file(RELEASE), to_yaml(release))
 

@@ -33,7 +33,7 @@ HITS = 12
 class QuotingAnswerer:
     """Quotes the sentences that answer; deterministic. The number in the signature grows with its ways."""
 
-    signature = "offline 3"
+    signature = "offline 4"
 
     def answer(self, asked: Asked, library: Library, heard: Heard = unheard) -> Answer:
         said = courtesy(asked.question)
@@ -72,8 +72,12 @@ def _told(answer: Answer, heard: Heard) -> Answer:
 
 
 def _fields(whole: Field, library: Library, only: Only) -> Sequence[Field]:
-    """What was found for the question, or for each of the questions in it."""
-    asked = parts(whole.question.text)
+    """What was found for the question, or for each of the questions in it.
+
+    A follow-up ("Und wer bezahlt das?") and the question it goes on from are one, not two.
+    """
+    alone = whole.question.replaces or several(whole.question.asked)
+    asked = parts(whole.question.text) if alone else (whole.question.text,)
     if len(asked) == 1:
         return [whole] if not several(whole.question.asked) else [_of_any_kind(whole)]
     return [

@@ -10,6 +10,7 @@ from functools import partial
 from pipeline.checks import (
     copying,
     coverage,
+    elsewhere,
     emptied,
     facts,
     horizon,
@@ -17,6 +18,7 @@ from pipeline.checks import (
     likeness,
     names,
     quotations,
+    reworded,
     skeleton,
     statements,
 )
@@ -27,7 +29,19 @@ from pipeline.core.types import Finding, Findings, Narrative, SentenceVerdict
 from pipeline.llm.batches import together
 from pipeline.llm.stopping import pool
 
-OF_A_TEXT = (emptied, facts, names, quotations, copying, horizon, length, coverage, skeleton)
+OF_A_TEXT = (
+    emptied,
+    facts,
+    names,
+    quotations,
+    copying,
+    horizon,
+    length,
+    coverage,
+    skeleton,
+    elsewhere,
+    reworded,
+)
 
 
 def check(narratives: Sequence[Narrative], ground: Ground, judge: Judge) -> Findings:
@@ -85,17 +99,17 @@ def _verdict(
 ) -> SentenceVerdict:
     """A sentence is as suspicious as the worst that was said of it, its language left aside."""
     mine = [
-        f
-        for f in findings
-        if f.sentence == number and f.severity != "info" and f.kind not in prose.KINDS
+        f for f in findings if f.sentence == number and f.severity != "info" and f.kind not in prose.KINDS
     ]
-    suspicion = meaning.suspicion[number - 1]
+    suspicion, judged = meaning.suspicion[number - 1], meaning.judged[number - 1]
+    blocked = any(finding.severity == "block" for finding in mine)
     for finding in mine:
         suspicion = max(suspicion, 0.97 if finding.severity == "block" else 0.9)
     return SentenceVerdict(
         cluster=case.narrative.cluster,
         index=number,
         suspicion=round(suspicion, 4),
-        judged=meaning.judged[number - 1] or any(f.severity == "block" for f in mine),
+        judged=judged or blocked,
+        by_finding=blocked and not judged,
         kinds=tuple(dict.fromkeys(f.kind for f in mine)),
     )

@@ -74,7 +74,6 @@ class Carrying:
         """What is decided now; `model` is the name of the one who judges, "" where none does."""
         return Verdicts(
             model=model or self._known.model,
-            by=self.signature or self._known.by,
             ground=self._ground,
             texts=tuple(text for _, text in sorted(self._texts.items())),
             paragraphs=self._paragraphs,

@@ -11,7 +11,7 @@ def check(case: Case) -> list[Finding]:
     if case.texts:
         return []
     message = (
-        "Der Text ist leer. Bitte ihn wiederherstellen oder mit „szenario run PROJEKT --redo draft“ neu "
-        "entwerfen lassen."
+        "Der Text ist leer. Bitte ihn wiederherstellen oder mit „szenario run PROJEKT --redo draft --only "
+        f"{case.narrative.cluster}“ neu entwerfen lassen."
     )
     return [case.finding(None, KIND, "block", message)]

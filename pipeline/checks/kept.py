@@ -47,11 +47,10 @@ class Placed(Noun):
 
 
 class Verdicts(Noun):
-    """All that a model decided of a run's texts; `by` is its signature, `ground` that of all clusters."""
+    """All that a model decided of a run's texts; `ground` is a digest of all clusters."""
 
     schema_version: int = SCHEMA_VERSION
     model: str = ""
-    by: str = ""
     ground: str = ""
     texts: tuple[KeptText, ...] = ()
     paragraphs: tuple[Placed, ...] = ()

@@ -71,7 +71,7 @@ def told(narrative: Narrative, found: Home) -> str:
         return (
             f"Unter {narrative.cluster} steht inzwischen ein anderes Szenario als das, zu dem „"
             f"{narrative.title}“ geschrieben ist{near}. Der Text bleibt; mit „szenario run PROJEKT --redo "
-            "draft“ kommt er nach history/ und wird neu entworfen."
+            f"draft --only {narrative.cluster}“ kommt er allein nach history/ und wird neu entworfen."
         )
     return (
         f"Das Szenario {narrative.cluster}, zu dem „{narrative.title}“ geschrieben ist, gibt es nicht "

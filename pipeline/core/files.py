@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from yaml.constructor import ConstructorError
 
 from pipeline.core.errors import InputError, OutputError
+from pipeline.core.numbering import numbered
 
 TEMPORARY_SUFFIX = ".unfertig"
 
@@ -83,7 +84,7 @@ def _text_node(dumper: _Dumper, text: str) -> yaml.Node:
 _Dumper.add_representer(str, _text_node)
 
 
-def to_yaml(value: BaseModel | Mapping[str, Any]) -> str:
+def to_yaml(value: BaseModel | Mapping[str, Any] | Sequence[Any]) -> str:
     """YAML in block style, keys in the order of fields, umlauts kept."""
     plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
     return yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
@@ -201,10 +202,7 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def keep_copy(path: Path, folder: str = "history") -> Path:
-    """Copy a file into the folder beside it under the next free number; returns the copy."""
-    home = path.parent / folder
-    number = 1
-    while (copy := home / f"{path.stem}-{number:03d}{path.suffix}").exists():
-        number += 1
+    """Copy a file into the folder beside it under the next number; returns the copy."""
+    copy = numbered(path.parent / folder, path.stem, path.suffix)
     write_bytes(copy, path.read_bytes())
     return copy

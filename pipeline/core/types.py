@@ -258,19 +258,26 @@ class Quotation(Noun):
 
 
 class Before(Noun):
-    """Früherer Stand: how the machine last worded a sentence that a person changed, and its basis."""
+    """Früherer Stand: how the machine last worded a sentence that a person changed, and its basis.
+
+    `by` and `written_from` are as in a sentence.
+    """
 
     text: str
     basis: Basis
     values: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    by: str = Field(default="", exclude_if=lambda by: not by)
+    written_from: dict[str, str] = Field(default_factory=dict, exclude_if=lambda known: not known)
 
 
 class Sentence(Noun):
     """Satz: its text, what it rests on, and the paragraph (from 1) it stands in.
 
     `quotations` are the words of its passages that bear it out; `before` is what a person changed it from.
+    `by` names the model ("offline" for none) that worded an alternative taken into the text, "" otherwise.
+    `written_from` are digests of the wording of its values and their factors then; empty where unknown.
     """
 
     text: str
@@ -280,14 +287,17 @@ class Sentence(Noun):
     paragraph: int = Field(ge=1)
     quotations: tuple[Quotation, ...] = Field(default=(), exclude_if=lambda quotations: not quotations)
     before: Before | None = Field(default=None, exclude_if=lambda before: before is None)
+    by: str = Field(default="", exclude_if=lambda by: not by)
+    written_from: dict[str, str] = Field(default_factory=dict, exclude_if=lambda known: not known)
 
 
 class Narrative(Noun):
     """Narrativ: the text of one future, sentence by sentence, with its basis (the ledger).
 
     `reworked` is a Rohgerüst that a person has worked on; a text that is neither is a model's. `earlier`
-    are sentences of the machine that a person took out or reworded: they find their entry when they come
-    back. `scenario` is what the cluster was called when this was drafted.
+    are sentences of the machine that a person took out or reworded, or that an alternative took the place
+    of: they find their entry when they come back. `exchanged` of them are missing for the alternatives'
+    sake, which is no person's work. `scenario` is what the cluster was called when this was drafted.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -297,6 +307,7 @@ class Narrative(Noun):
     reworked: bool = Field(default=False, exclude_if=lambda reworked: not reworked)
     sentences: tuple[Sentence, ...]
     earlier: tuple[Sentence, ...] = Field(default=(), exclude_if=lambda earlier: not earlier)
+    exchanged: int = Field(default=0, ge=0, exclude_if=lambda exchanged: not exchanged)
     scenario: str = Field(default="", exclude_if=lambda scenario: not scenario)
 
 
@@ -312,12 +323,16 @@ class Finding(Noun):
 
 
 class SentenceVerdict(Noun):
-    """How suspicious a sentence is (0–1, higher is worse), and whether that was decided."""
+    """How suspicious a sentence is (0–1, higher is worse), and whether that was decided.
+
+    `by_finding` says that a blocking finding alone decided it: nobody has judged what it means.
+    """
 
     cluster: str
     index: int
     suspicion: float = Field(ge=0, le=1)
     judged: bool
+    by_finding: bool = Field(default=False, exclude_if=lambda alone: not alone)
     kinds: tuple[str, ...] = ()
 
 

@@ -1,13 +1,14 @@
 """Whether texts may be handed over: what blocks them, what nobody judged, and what a person let pass.
 
 Unknown is never a pass. A waiver lets exactly one finding about exactly this wording pass, in a person's
-name; it lapses with any change of the sentence it speaks of. A Rohgerüst that nobody worked on cannot be
-waived, nor can a text that is missing.
+name; it lapses with any change of what it speaks of: a sentence, a text, or all of them. A Rohgerüst that
+nobody worked on cannot be waived, nor can a text that is missing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.checks import skeleton
+from pipeline.checks import likeness, skeleton
+from pipeline.checks.prose import build
 from pipeline.core.files import digest
 from pipeline.core.types import Clusters, Finding, Findings, Narrative
 from pipeline.evaluation.nouns import Granted, Obstacle, Ruling, Waiver
@@ -16,6 +17,7 @@ from pipeline.narratives.ledger import text_hash, to_markdown
 
 MISSING, UNJUDGED, REFUSED = "text_fehlt", "nicht_beurteilt", "von_hand_beanstandet"
 _MUST_BE_WORKED_ON = frozenset({skeleton.KIND, MISSING})
+_OF_SEVERAL_TEXTS = frozenset({likeness.KIND, build.KIND})
 
 
 def gate(
@@ -57,7 +59,7 @@ def _obstacles(
         # What was not judged of one text opens with its title, and its sentences tell it already.
         if not any(line.startswith(f"„{one.title}“") for one in narratives):
             yield Obstacle(
-                id=_id(UNJUDGED, line),
+                id=_id(UNJUDGED, _all(narratives), line),
                 cluster="",
                 sentence=None,
                 kind=UNJUDGED,
@@ -67,13 +69,16 @@ def _obstacles(
 
 
 def _of_finding(finding: Finding, narratives: Mapping[str, Narrative]) -> Obstacle:
+    evidence = finding.evidence
+    if finding.kind in _OF_SEVERAL_TEXTS:
+        evidence = "\n".join((evidence or finding.message, _all(list(narratives.values()))))
     return _obstacle(
         narratives.get(finding.cluster),
         finding.cluster,
         finding.kind,
         finding.message,
         finding.sentence,
-        finding.evidence,
+        evidence,
     )
 
 
@@ -88,14 +93,20 @@ def _refused(narratives: Mapping[str, Narrative], reviewed: Reviewed) -> Iterato
                 yield _obstacle(narrative, cluster, REFUSED, message, number)
 
 
-def _unjudged(narrative: Narrative, findings: Findings, reviewed: Reviewed) -> Iterator[Obstacle]:
-    """The sentences of a text whose sense nobody judged, as one obstacle: to waive it is one decision."""
-    judged = {one.index for one in findings.sentences if one.cluster == narrative.cluster and one.judged}
-    numbers = [
+def open_sentences(narrative: Narrative, findings: Findings, reviewed: Reviewed) -> list[int]:
+    """The numbers (from 1) of the sentences whose sense neither a person nor a model judged."""
+    mine = [one for one in findings.sentences if one.cluster == narrative.cluster]
+    judged = {one.index for one in mine if one.judged and not one.by_finding}
+    return [
         number
         for number, sentence in enumerate(narrative.sentences, start=1)
         if number not in judged and reviewed.of(narrative.cluster, sentence.text) is None
     ]
+
+
+def _unjudged(narrative: Narrative, findings: Findings, reviewed: Reviewed) -> Iterator[Obstacle]:
+    """The sentences of a text whose sense nobody judged, as one obstacle: to waive it is one decision."""
+    numbers = open_sentences(narrative, findings, reviewed)
     if not numbers:
         return
     texts = "\n".join(narrative.sentences[number - 1].text for number in numbers)
@@ -136,6 +147,11 @@ def _about(narrative: Narrative, sentence: int | None) -> str:
     if sentence is None or sentence > len(narrative.sentences):
         return text_hash(to_markdown(narrative))
     return text_hash(narrative.sentences[sentence - 1].text)
+
+
+def _all(narratives: Sequence[Narrative]) -> str:
+    """The hash of all texts together."""
+    return text_hash("\n\n".join(to_markdown(one) for one in narratives))
 
 
 def _id(*parts: str) -> str:

@@ -1,7 +1,7 @@
 """A release: a named person answers, for a body and a scope, for exactly these texts.
 
-It binds to the hash of every text and of what is handed over beside it, and lapses with any change of any
-of them.
+It binds to the hash of every text, of what is handed over beside it and of all that is printed as a whole,
+and lapses with any change of any of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,14 +10,14 @@ from pydantic import Field
 
 from pipeline.core.dates import german_date
 from pipeline.core.types import SCHEMA_VERSION, Narrative, Noun
-from pipeline.narratives.ledger import text_hash, to_markdown
+from pipeline.narratives.ledger import narrative_hash
 
 NAME = "release.yaml"
 
 
 class Release(Noun):
     """Freigabe: who, in whose name, for what, when (ISO), and the hash of each text by
-    cluster, and of what stands beside them by its name."""
+    cluster, of what stands beside them by its name, and of the edition as a whole."""
 
     schema_version: int = SCHEMA_VERSION
     by: str = Field(min_length=1)
@@ -33,8 +33,8 @@ class Release(Noun):
 
 
 def hashes(narratives: Sequence[Narrative]) -> dict[str, str]:
-    """The hash of each text by cluster."""
-    return {one.cluster: text_hash(to_markdown(one)) for one in narratives}
+    """The hash of each text by cluster: of its words and of its paragraphs."""
+    return {one.cluster: narrative_hash(one) for one in narratives}
 
 
 def stands(release: Release, now: Mapping[str, str]) -> bool:

@@ -13,14 +13,17 @@ from pydantic import ValidationError
 
 from pipeline.core.errors import InputError
 from pipeline.core.files import read_yaml
-from pipeline.core.types import Noun
+from pipeline.core.types import Narrative, Noun
 from pipeline.narratives.ledger import text_hash
 
 NAME = "review.yaml"
 
 
 class Review(Noun):
-    """One sentence as a person judged it; `sentence` counts from 1, `date` is ISO."""
+    """One sentence as a person judged it; `sentence` counts from 1, `date` is ISO.
+
+    `text` is there to be read: what counts is the hash.
+    """
 
     cluster: str
     sentence: int
@@ -29,6 +32,7 @@ class Review(Noun):
     by: str = ""
     date: str = ""
     note: str = ""
+    text: str = ""
 
     @property
     def judged(self) -> bool:
@@ -81,3 +85,22 @@ def load_reviews(path: Path) -> Reviewed:
                 'werden cluster, sentence, text_hash, verdict ("ok" oder "wrong"), by, date, note.'
             ) from error
     return Reviewed(tuple(reviews))
+
+
+def with_open_lines(
+    reviewed: Reviewed, narratives: Sequence[Narrative], open_numbers: Mapping[str, Sequence[int]]
+) -> Reviewed:
+    """All there is, and a line to fill in for every open sentence; `open_numbers` by cluster, from 1.
+
+    Lines that nobody filled and that speak of no open sentence any more are left out; what a person wrote
+    stays for good.
+    """
+    kept = [one for one in reviewed.reviews if one.judged or one.note.strip()]
+    said = {(one.cluster, one.text_hash) for one in kept}
+    lines = [
+        Review(cluster=one.cluster, sentence=number, text_hash=text_hash(text), text=text)
+        for one in narratives
+        for number, text in enumerate((sentence.text for sentence in one.sentences), start=1)
+        if number in open_numbers.get(one.cluster, ()) and (one.cluster, text_hash(text)) not in said
+    ]
+    return Reviewed((*kept, *lines))

@@ -14,7 +14,7 @@ from functools import lru_cache
 _KINDS = re.compile(
     r"""
     (?P<blank>(?:\s|&nbsp;|&ensp;|&emsp;|&thinsp;)+)
-  | (?P<nothing>[\u00ad\u200b-\u200d\u2060\ufeff]|&shy;|&zwnj;)
+  | (?P<nothing>[\u00ad\u200b-\u200d\u2060\ufeff]|&shy;|&zwnj;|\\(?=\s|$))
   | (?P<escaped>\\[!-/:-@\[-`{-~])                          # as Markdown wants a sign that is no mark
   | (?P<entity>&(?:\#\d{1,6}|[a-zA-Z]{2,8});)
   | (?P<opening>(?<![\w*_])[*_]{1,6}(?=[^\s*_]))   # of Markdown's emphasis

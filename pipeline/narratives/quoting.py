@@ -67,4 +67,4 @@ def _nearness(text: str, others: Sequence[str]) -> "NDArray[np.float64]":
     vectors = embed([text, *others])
     meaning = np.clip(vectors[1:] @ vectors[0], 0.0, 1.0)
     words = np.array([words_alike(text, one) for one in others])
-    return (words + meaning) / 2
+    return np.asarray((words + meaning) / 2)

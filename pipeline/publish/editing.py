@@ -1,6 +1,7 @@
 """From a run to an edition: what of it may be handed over, in the words in which it is.
 
-Rights are applied here, once for all formats.
+Rights are applied to the texts here, once for all formats; what stands beside them comes without what may
+not be shown (beside.py, rulings.py).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,9 +11,10 @@ from typing import Any
 from pipeline.checks.case import Ground
 from pipeline.core.types import Cluster, Confidence, Narrative, Rights
 from pipeline.evaluation.nouns import Granted
+from pipeline.language.typography import without_marks
 from pipeline.narratives.formats.key_values import key_rows
 from pipeline.narratives.formats.nouns import Comparison, Formats, KeyRow
-from pipeline.narratives.ledger import by_model, state
+from pipeline.narratives.ledger import state, worded_by_model
 from pipeline.publish.colours import COLOURS
 from pipeline.publish.edition import (
     Cell,
@@ -36,7 +38,8 @@ from pipeline.sources.rights import printable
 
 @dataclass(frozen=True)
 class Handed:
-    """All that an edition is made of; `stems` are the file names of the narratives by cluster.
+    """All that an edition is made of; `stems` are the file names of the narratives by cluster, `judged` is
+    the count of sentences whose sense `judged_by` decided as they stand.
 
     `date` is ISO; `released` the line of a release, "" without one.
     """
@@ -52,6 +55,7 @@ class Handed:
     released: str = ""
     models: Sequence[str] = ()
     judged_by: str = ""
+    judged: int = 0
     formats: Mapping[str, Formats] = field(default_factory=dict)
     comparison: Comparison | None = None
     pictures: Sequence[Picture] = ()
@@ -73,7 +77,7 @@ def edition(handed: Handed) -> Edition:
         audience=settings.draft.audience,
         released=handed.released,
         no_forecast=NO_FORECAST,
-        ai_note=ai_note(handed.narratives, _models(handed), handed.judged_by),
+        ai_note=ai_note(handed.narratives, _models(handed), handed.judged_by, judged=handed.judged),
         method=method(ground, sum(not one.get("problem") for one in handed.documents)),
         chapters=tuple(_chapters(handed, protection)),
         table=tuple(_table(handed)),
@@ -92,6 +96,8 @@ def _models(handed: Handed) -> tuple[str, ...]:
     """The models that had a hand in anything that is handed over."""
     beside = [one.by for one in handed.formats.values()]
     beside += [handed.comparison.by] if handed.comparison is not None else []
+    measures = handed.windkanal.measures if handed.windkanal is not None else ()
+    beside += [cell.proposed_by for one in measures for cell in one.cells if cell.proposed_by]
     return tuple(dict.fromkeys((*handed.models, *(one for one in beside if one != "offline"))))
 
 
@@ -125,17 +131,21 @@ def _paragraphs(
     withheld = protection.withheld(narrative)
     blocks: dict[int, list[Line]] = {}
     for number, sentence in enumerate(narrative.sentences, start=1):
-        text = withheld_sentence(number, withheld[number]) if number in withheld else sentence.text
-        told = note(sentence, noted + number, ground, protection, drafted=by_model(narrative))
+        shown = without_marks(sentence.text)
+        text = withheld_sentence(number, withheld[number]) if number in withheld else shown
+        told = note(
+            sentence, noted + number, ground, protection, drafted=worded_by_model(narrative, sentence)
+        )
         blocks.setdefault(sentence.paragraph, []).append(Line(number, text, told))
     return tuple(tuple(block) for _, block in sorted(blocks.items()))
 
 
 def _shown_formats(formats: Formats | None) -> Formats | None:
-    """The formats for readers: a computed headline is the title once more, and left out."""
+    """The formats for readers: a computed headline is the title once more, a computed teaser the sheet's
+    words; both help an editor, and are left out."""
     if formats is None or formats.by != "offline":
         return formats
-    return formats.model_copy(update={"headline": None})
+    return formats.model_copy(update={"headline": None, "teaser": None})
 
 
 def _key_value(row: KeyRow) -> KeyValue:

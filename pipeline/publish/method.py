@@ -1,5 +1,7 @@
 """The method in its four steps, told with what was done here."""
 
+from collections import Counter
+
 from pipeline.checks.case import Ground
 from pipeline.publish.edition import MethodStep
 
@@ -12,10 +14,12 @@ def method(ground: Ground, documents: int) -> tuple[MethodStep, ...]:
     groups = len({value.group for value in values if value.group})
     of_trends = f" aus {trends} Trends" if trends else ""
     by_groups = f"; {groups} Gruppen schrieben sie" if groups else ""
+    used = Counter(value for cluster in clusters.clusters for value in cluster.members.values())
+    shared = sum(count > 1 for count in used.values())
     mode = (
-        "jede Ausprägung steht in höchstens einem Szenario"
-        if clusters.mode == "partition"
-        else "Ausprägungen dürfen sich in mehreren Szenarien wiederholen"
+        f"{shared} der Ausprägungen {'steht' if shared == 1 else 'stehen'} in mehreren Szenarien"
+        if shared
+        else "jede Ausprägung steht in höchstens einem Szenario"
     )
     return (
         MethodStep(

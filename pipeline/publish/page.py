@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.core.dates import german_date
 from pipeline.publish.edition import Edition, Picture, ShowBasis
-from pipeline.publish.signs import CONFIDENCE, RATINGS, VERDICTS
+from pipeline.publish.wording import CONFIDENCE, VERDICTS, WIND_LEGEND, WORKING_COPY, sign
 
 
 def write(edition: Edition, basis: ShowBasis) -> bytes:
@@ -29,8 +29,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["datum"] = german_date
+    environment.filters["zeichen"] = sign
     environment.filters["bildquelle"] = _source
-    environment.globals.update(confidence=CONFIDENCE, ratings=RATINGS, verdicts=VERDICTS)
+    environment.globals.update(
+        confidence=CONFIDENCE, verdicts=VERDICTS, wind_legend=WIND_LEGEND, working_copy=WORKING_COPY
+    )
     return environment
 
 

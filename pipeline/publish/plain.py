@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.core.dates import german_date
 from pipeline.narratives.formats.nouns import Entry, Formats
 from pipeline.publish.edition import Chapter, Edition, ShowBasis
-from pipeline.publish.signs import CONFIDENCE, RATINGS, VERDICTS
+from pipeline.publish.wording import CONFIDENCE, VERDICTS, WIND_LEGEND, WORKING_COPY, sign
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~^$])")
 _OPENING = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])(?=\s|[-=]|$)")
@@ -20,7 +20,7 @@ def write(edition: Edition, basis: ShowBasis) -> bytes:
     blocks = [
         f"# {escaped(edition.title)}",
         _head(edition),
-        f"**{escaped(edition.released) if edition.released else 'Arbeitsfassung, nicht freigegeben.'}**",
+        f"**{escaped(edition.released or WORKING_COPY + '.')}**",
         escaped(edition.no_forecast),
         escaped(edition.ai_note),
     ]
@@ -110,14 +110,19 @@ def _windkanal(edition: Edition) -> Iterator[str]:
     if edition.windkanal is None:
         return
     yield "## Windkanal"
+    yield escaped(WIND_LEGEND)
     names = edition.windkanal.names
     yield _rows(
-        ("Maßnahme", *names.values(), "Urteil"),
+        ("Maßnahme", *names.values(), "Urteil", "Warum"),
         [
             (
                 one.measure.title,
-                *(RATINGS[cell.rating] + (" (Vorschlag)" if cell.proposed else "") for cell in one.cells),
+                *(
+                    f"{sign(cell)}; {cell.condition}" if cell.condition else sign(cell)
+                    for cell in one.cells
+                ),
                 VERDICTS[one.verdict],
+                one.why,
             )
             for one in edition.windkanal.measures
         ],

@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.checks.case import Case, Ground
 from pipeline.checks.copying import Run, longest_allowed, repeated, runs
 from pipeline.core.types import Finding, Narrative, Passage, Rights
+from pipeline.language.sentences import sentences
 from pipeline.language.words import tokens
 from pipeline.sources.quoting import UNQUOTED
 from pipeline.sources.rights import STRICT, printable
@@ -55,10 +56,35 @@ class Protection:
         return {
             number: self.reference(known[run])
             for known, longest in ((self._protected, longest_allowed()), (self._unquotable, UNQUOTED))
-            for sentences, run in repeated(case, known, longest)
-            for number in sentences
-            if number not in own
+            for numbers, run in repeated(case, known, longest)
+            for number in numbers
+            if number not in own and not self._is_own_part(run, numbers, number, case)
         }
+
+    def _is_own_part(self, run: Run, numbers: Sequence[int], number: int, case: Case) -> bool:
+        """Whether what one of several sentences has of a run stands in a source that may be cited.
+
+        A sentence may be turned ("Außerdem liefert ein Konzern Strom") and still end as its source does.
+        """
+        if len(numbers) == 1:
+            return False
+        words = tuple(tokens(case.texts[number - 1]))
+        if number == numbers[0]:
+            part = next(run[:n] for n in range(len(run), 0, -1) if words[-n:] == run[:n])
+        elif number == numbers[-1]:
+            part = next(run[-n:] for n in range(len(run), 0, -1) if words[:n] == run[-n:])
+        else:
+            part = words
+        return any(f" {' '.join(part)} " in known for known in self._wordings)
+
+    def repeats(self, text: str) -> str:
+        """Where the words stand that a text repeats and that may not be shown; "" where there are none."""
+        words = tokens(text)
+        for known, longest in ((self._protected, longest_allowed()), (self._unquotable, UNQUOTED)):
+            hit = next((run for run in runs(words, longest) if run in known), None)
+            if hit is not None and not all(map(self._is_own, sentences(text))):
+                return self.reference(known[hit])
+        return ""
 
     def _is_own(self, sentence: str) -> bool:
         """Whether a sentence stands as a whole in the value sheet or in a document that may be cited.
@@ -104,10 +130,14 @@ def withheld_sentence(number: int, reference: str) -> str:
     return f"[Satz {number} wiederholt {reference} und wird hier nicht gezeigt.]"
 
 
-def withheld_finding(finding: Finding, reference: str) -> Finding:
-    """The finding without the words of the sentence."""
-    message = (
+def withheld_message(reference: str) -> str:
+    """What is said in place of a finding's own words."""
+    return (
         f"Wortlaut nicht gezeigt: Der Satz steht so in {reference}. Bitte in eigene Worte fassen; "
         "den ganzen Befund nennt „szenario check“."
     )
-    return finding.model_copy(update={"message": message, "evidence": ""})
+
+
+def withheld_finding(finding: Finding, reference: str) -> Finding:
+    """The finding without the words of the sentence."""
+    return finding.model_copy(update={"message": withheld_message(reference), "evidence": ""})

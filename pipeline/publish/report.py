@@ -18,7 +18,7 @@ from pipeline.checks.contrast import Confusion
 from pipeline.core.settings import Settings
 from pipeline.core.types import Cluster, Findings, Narrative, Passage, Rating, Rights, Sentence
 from pipeline.language.typography import without_marks
-from pipeline.narratives.ledger import by_model, state
+from pipeline.narratives.ledger import by_model, state, worded_by_model
 from pipeline.publish import dissent
 from pipeline.publish.balance import Balanced, balance
 from pipeline.publish.colours import COLOURS
@@ -52,6 +52,8 @@ KINDS = {
     "kontrasttest": "Kontrasttest",
     "verwaist": "verwaist",
     "text_fehlt": "Text fehlt",
+    "anderswo": "anderes Szenario",
+    "auspraegung_geaendert": "Ausprägung geändert",
     "satzlaenge": "Satzlänge",
     "absaetze": "Absätze",
     "leitidee": "Leitidee",
@@ -196,7 +198,12 @@ def _column(
                 if number in withheld
                 else without_marks(sentence.text),
                 "flag": flagged.get(number, ""),
-                "note": _note(sentence, matter.ground, protection, drafted=drafted),
+                "note": _note(
+                    sentence,
+                    matter.ground,
+                    protection,
+                    drafted=narrative is not None and worded_by_model(narrative, sentence),
+                ),
             }
         )
     sure = [placement.confidence for placement in placements(cluster)]
@@ -228,7 +235,7 @@ def _dissenting(matter: Matter) -> set[str]:
 
 
 def _note(sentence: Sentence, ground: Ground, protection: Protection, *, drafted: bool) -> dict[str, Any]:
-    """What a sentence rests on, in words; in a text that a model `drafted`, by its word."""
+    """What a sentence rests on, in words; where a model `drafted` it, by its word."""
     named = BASES_OF_A_MODEL if drafted else BASES
     basis, rests = named[sentence.basis], sentence.values
     if sentence.before is not None:

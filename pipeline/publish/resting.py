@@ -25,7 +25,7 @@ BASES_OF_A_MODEL: dict[Basis, str] = {
 
 
 def note(sentence: Sentence, number: int, ground: Ground, protection: Protection, *, drafted: bool) -> Note:
-    """What a sentence rests on; `drafted` says that a model wrote the text."""
+    """What a sentence rests on; `drafted` says that a model worded it first."""
     named = BASES_OF_A_MODEL if drafted else BASES
     basis = named[sentence.basis]
     values = sentence.values
@@ -40,8 +40,13 @@ def note(sentence: Sentence, number: int, ground: Ground, protection: Protection
             for value in factor.values
             if value.id in values
         ),
-        sources=tuple(_sources(sentence, ground, protection)),
+        sources=tuple(_sources(sentence, ground, protection)) if drafted or _borne_out(sentence) else (),
     )
+
+
+def _borne_out(sentence: Sentence) -> bool:
+    """Whether passages are what it rests on; those of a Rohgerüst merely speak of the same matter."""
+    return sentence.basis == "evidence"
 
 
 def _sources(sentence: Sentence, ground: Ground, protection: Protection) -> list[str]:

@@ -1,20 +1,31 @@
-"""What every printed format says in the same words: the state of release, dates, what a cell says."""
+"""What all formats of an edition say in the same words: the state of release, dates, what a cell says."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.core.types import Confidence
 from pipeline.publish.edition import Edition
-from pipeline.publish.signs import CONFIDENCE, RATINGS
 from pipeline.scenarios.windkanal.nouns import WindCell
+from pipeline.scenarios.windkanal.scale import MEANING, SIGNS
+from pipeline.scenarios.windkanal.scale import sign as rated
+from pipeline.scenarios.windkanal.verdicts import WORDS
 
 WORKING_COPY = "Arbeitsfassung, nicht freigegeben"
 NO_FORECAST = "Keine Prognose"
-OPEN = RATINGS[None]
+OPEN = "offen"
+PROPOSAL = "(Vorschlag)"
+VERDICTS = WORDS
+CONFIDENCE: Mapping[Confidence | None, str] = {
+    "fest": "fest",
+    "wahrscheinlich": "wahrscheinlich",
+    "offen": "offen",
+    None: "von Hand gesetzt",
+}
+_STEPS = " · ".join(f"{SIGNS[step]} {meaning}" for step, meaning in MEANING.items())
 WIND_LEGEND = (
-    "++ hilft sehr · + hilft · 0 ändert nichts · − schadet · −− schadet sehr · offen: von niemandem "
-    "ausgefüllt · in Klammern: Vorschlag eines Sprachmodells, von niemandem übernommen"
+    f"{_STEPS} · {OPEN}: von niemandem ausgefüllt · {PROPOSAL}: von einem Sprachmodell, von niemandem "
+    "übernommen, zählt nicht"
 )
 _MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _MOST_COLUMNS = 4
@@ -37,9 +48,9 @@ def certainty(confidence: Confidence | None) -> str:
 
 
 def sign(cell: WindCell) -> str:
-    """A cell of the Windkanal as people write it; a proposal nobody took stands in brackets."""
-    told = RATINGS[cell.rating]
-    return f"({told})" if cell.proposed and cell.rating is not None else told
+    """A cell of the Windkanal as people write it; a proposal nobody took says that it is one."""
+    told = rated(cell.rating) or OPEN
+    return f"{told} {PROPOSAL}" if cell.proposed and cell.rating is not None else told
 
 
 def side_by_side(count: int) -> Sequence[range]:

@@ -40,7 +40,7 @@ def make_findings(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     ground = read_ground(context.run, context.settings)
     checked = check_run(context.run, ground, judge, known, context.twins.model)
     files = {FINDINGS: to_json(checked.findings).encode()}
-    if checked.verdicts.by:
+    if checked.verdicts.model:
         files[VERDICTS] = to_json(checked.verdicts).encode()
     return files
 
@@ -60,8 +60,8 @@ def read_verdicts(run: Run, record: RunRecord, signature: str = "") -> Verdicts:
     path, checked = run.file(VERDICTS), record.stages.get(STAGE)
     if checked is None or not path.is_file() or digest_of(path) != checked.outputs.get(VERDICTS):
         return Verdicts()
-    known = read_json_as(Verdicts, path)
-    return known if signature in ("", known.by) else Verdicts()
+    same = signature in ("", checked.decided)
+    return read_json_as(Verdicts, path) if same else Verdicts()
 
 
 def _left_behind(run: Run, clusters: Clusters) -> list[Finding]:
@@ -74,7 +74,7 @@ def _left_behind(run: Run, clusters: Clusters) -> list[Finding]:
             kind=MISSING,
             severity="warn",
             message=f"Der Text „{one.narrative.title}“ ist gelöscht. Mit „szenario run PROJEKT --redo "
-            "draft“ wird er neu entworfen.",
+            f"draft --only {one.narrative.cluster}“ wird er neu entworfen.",
         )
         for one in read_removed(run)
         if one.narrative.cluster in known

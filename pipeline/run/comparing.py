@@ -8,7 +8,9 @@ from pipeline.evaluation.difference import around, clusters, texts
 from pipeline.evaluation.difference.nouns import ClusterPair, RunDifference, SentencePair
 from pipeline.project import Run
 from pipeline.run import record
-from pipeline.run.context import read_clusters, read_narratives, read_sheet
+from pipeline.run.context import read_clusters, read_sheet
+from pipeline.run.narratives import read_narratives
+from pipeline.scenarios.rewording import rewording
 
 
 def difference(before: Run, after: Run) -> RunDifference:
@@ -28,6 +30,7 @@ def difference(before: Run, after: Run) -> RunDifference:
         findings_went=found.went,
         settings=(*around.settings(first.settings, second.settings), *models),
         remarks=tuple(_remarks(before, after, matched)),
+        reworded=rewording(old, new).changed,
     )
 
 

@@ -19,11 +19,6 @@ from pipeline.narratives.planning import Planner
 from pipeline.narratives.revise import Reviser
 from pipeline.project import Project, Run
 from pipeline.run.merges import read_merges
-from pipeline.run.narratives import LEDGER as LEDGER
-from pipeline.run.narratives import NARRATIVES as NARRATIVES
-from pipeline.run.narratives import Written as Written
-from pipeline.run.narratives import narratives_of as narratives_of
-from pipeline.run.narratives import read_narratives as read_narratives
 from pipeline.run.record import RunRecord
 from pipeline.run.style import style_of
 from pipeline.scenarios import affinity, ratings
@@ -63,7 +58,8 @@ class Twins:
 class Context:
     """One run under way. `wishes` are what the command line asks of the clusters, `store` keeps vectors.
 
-    `redo` names the stage that is to be made anew whatever stands there, "" where none is.
+    `redo` names the stage that is to be made anew whatever stands there, "" where none is; `only` the
+    cluster whose text alone is drafted anew then, "" for all.
     """
 
     project: Project
@@ -75,6 +71,7 @@ class Context:
     wishes: Wishes = field(default_factory=Wishes)
     store: Store = HERE
     redo: str = ""
+    only: str = ""
 
     def digests(self, *names: str) -> dict[str, str]:
         """The digests of files of the run; "" for one that is not there."""

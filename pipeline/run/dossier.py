@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
+from pipeline.checks.case import Ground
 from pipeline.core.files import digest_of, read_json_as, read_jsonl_as, to_csv, to_json, to_jsonl
 from pipeline.core.resources import shipped
 from pipeline.core.settings import Settings
@@ -16,16 +17,13 @@ from pipeline.core.types import Findings, Narrative, Passage
 from pipeline.evaluation.nouns import Ruling
 from pipeline.project import Project, Run
 from pipeline.publish.protection import Protection, withheld_finding
-from pipeline.run.context import narratives_of, read_ground
-from pipeline.run.documents import ReadDocument, read_documents, read_rights
+from pipeline.run.context import read_ground
+from pipeline.run.documents import ReadDocument, read_documents
+from pipeline.run.dossier_files import run_files
+from pipeline.run.handing_over import protection_of
+from pipeline.run.narratives import narratives_of
 from pipeline.sources.rights import printable
 
-_OF_A_RUN = (
-    "sheet.yaml", "affinity.csv", "ratings.all.csv", "concepts.yaml", "clusters.yaml", "plans.yaml",
-    "opinions.json", "merges.json", "impact.json", "review.yaml", "waivers.yaml", "release.yaml",
-    "comments.yaml", "windkanal.yaml", "eval.json",
-)  # fmt: skip
-_FOLDERS = ("narratives", "formats")
 _OF_A_PROJECT = (
     "szenario.toml", "stil.yaml", "values.*", "ratings.*", "*.scw", "massnahmen.*", "decisions.yaml",
     "votes.*",
@@ -37,15 +35,12 @@ def collected(project: Project, run: Run, settings: Settings, ruling: Ruling) ->
     """The files of the dossier by their name in it."""
     documents = read_documents(run)
     found: dict[str, bytes] = {}
-    for name in _OF_A_RUN:
-        if run.file(name).is_file():
-            found[f"lauf/{name}"] = run.file(name).read_bytes()
-    for folder in _FOLDERS:
-        for path in sorted(run.file(folder).rglob("*")):
-            if path.is_file():
-                found[f"lauf/{path.relative_to(run.folder).as_posix()}"] = path.read_bytes()
+    ground = read_ground(run, settings)
+    protection = protection_of(run, ground)
+    told = run_files(run, ruling, protection)
+    found |= {f"lauf/{name}": data for name, data in told.items()}
     found["lauf/run.json"] = _record(run)
-    found["lauf/findings.json"] = _findings(run, settings, documents).encode()
+    found["lauf/findings.json"] = _findings(run, ground, protection).encode()
     found["lauf/passages.jsonl"] = _passages(run, documents).encode()
     found["urteil.json"] = to_json(ruling).encode()
     found |= dict(_inputs(project, documents))
@@ -63,17 +58,15 @@ def _record(run: Run) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _findings(run: Run, settings: Settings, documents: list[ReadDocument]) -> str:
+def _findings(run: Run, ground: Ground, protection: Protection) -> str:
     """The findings, without words of documents that may not be cited."""
     findings = read_json_as(Findings, run.made("findings.json", "check"))
-    ground = read_ground(run, settings)
-    listed = [one.model_dump() for one in documents]
-    protection = Protection(ground, listed, read_rights(run))
     narratives: list[Narrative] = narratives_of(run, ground.clusters)
     withheld = {one.cluster: protection.withheld(one) for one in narratives}
     shown = []
     for finding in findings.findings:
         reference = withheld.get(finding.cluster, {}).get(finding.sentence or 0)
+        reference = reference or protection.repeats(f"{finding.message}\n{finding.evidence}")
         shown.append(withheld_finding(finding, reference) if reference else finding)
     return to_json(findings.model_copy(update={"findings": tuple(shown)}))
 

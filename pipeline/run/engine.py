@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.core.files import digest, digest_of, remove_unfinished, write_bytes
+from pipeline.core.numbering import numbered
 from pipeline.run.context import Context
 from pipeline.run.record import StageRecord, inputs_digest, save, shortened
 
@@ -26,9 +27,9 @@ class Stage:
     `make` is given the names of its files that a person has changed. `before` and `after` run every
     time, for what has to follow the files (renamed texts, the index, the ledgers). A verdict does
     not `keeps_edits`: what a check found is not changed by hand, but made again. `by` names who did
-    the thinking, for those who look at the run without him. `spares` are, of the files a person changed,
-    those that not even a redo replaces; `away` tells of a missing file whether a person may have deleted
-    it, so that it is not made again.
+    the thinking, for those who look at the run without him. `spares` are the files that not even a
+    redo replaces: of those a person changed, and of all that are up to date where it is of one alone;
+    `away` tells of a missing file whether a person may have deleted it, so that it is not made again.
     """
 
     name: str
@@ -76,15 +77,16 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
     if untouched:
         status: Status = "edited" if edited else "skipped"
     else:
-        kept = _kept(context, stage, edited, redo)
+        kept = _kept(context, stage, edited, redo, record.input == read)
         _make(context, stage, record, read, kept, redo)
-        status = "edited" if kept else "done"
-        edited = kept
+        edited = edited & kept
+        status = "edited" if edited else "done"
         done = context.record.stages[stage.name]
         done.seconds = round(time.perf_counter() - started, 3)
         # A text that a person has worked on stays one in which the model of then took part.
         done.model = context.twins.model or (record.model if kept else "")
         done.by = stage.by(context) if stage.by is not None else ""
+        done.decided = done.by or record.decided
         done.reads = shortened(reads)
         if context.twins.meter is not None:
             used = context.twins.meter.of(stage.name)
@@ -106,9 +108,12 @@ def lost(context: Context, stage: Stage, record: StageRecord) -> list[str]:
     return [name for name in gone if not stage.away(context, name)]
 
 
-def _kept(context: Context, stage: Stage, edited: frozenset[str], redo: bool) -> frozenset[str]:
-    if redo:
-        return stage.spares(context, edited)
+def _kept(
+    context: Context, stage: Stage, edited: frozenset[str], redo: bool, current: bool
+) -> frozenset[str]:
+    if redo:  # what nobody edited is spared only while it is still that of what the stage reads
+        spared = stage.spares(context, edited)
+        return spared if current else spared & edited
     return edited if stage.keeps_edits else frozenset()
 
 
@@ -180,11 +185,10 @@ def copy_to_history(context: Context, stage: str, names: list[str]) -> None:
     """Copy files of the run as they are into a new folder of history/; those that are not there aside."""
     if not names:
         return
-    history = context.run.folder / HISTORY
-    number = 1 + sum(1 for _ in history.glob(f"{stage}-*"))
+    folder = numbered(context.run.folder / HISTORY, stage)
     for name in names:
         source = context.run.file(name)
         if source.is_file():
-            target = history / f"{stage}-{number:03d}" / name
+            target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)

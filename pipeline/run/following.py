@@ -67,8 +67,8 @@ def _follow_removed(context: Context, record: StageRecord) -> None:
     for gone in removed:
         if gone.narrative.cluster in known:
             context.progress.said(
-                f"{gone.markdown} ist gelöscht und bleibt weg; „szenario run PROJEKT --redo draft“ "
-                "entwirft den Text neu."
+                f"{gone.markdown} ist gelöscht und bleibt weg; „szenario run PROJEKT --redo draft --only "
+                f"{gone.narrative.cluster}“ entwirft den Text neu."
             )
             continue
         copy_to_history(context, "ledger", [gone.ledger])

@@ -10,20 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.core.errors import InputError
 from pipeline.core.files import digest, digest_of, keep_copy, read_yaml_as, write_text
 from pipeline.narratives.formats.making import FormatMaker, FormatName
 from pipeline.narratives.formats.nouns import Comparison, Formats
 from pipeline.narratives.formats.offline import OFFLINE
 from pipeline.project import Run
-from pipeline.run.context import RATINGS, Written
+from pipeline.run.context import RATINGS
 from pipeline.run.documents import DOCUMENTS
 from pipeline.run.formats import files, name_beside
+from pipeline.run.narratives import Written
 from pipeline.run.record import RunRecord, StageRecord, inputs_digest, save
 
 STAGE = "formats"
 HISTORY = "../history"
 _READ = ("sheet.yaml", "clusters.yaml", "plans.yaml", "passages.jsonl", RATINGS, DOCUMENTS)
-Status = Literal["made", "unchanged", "edited", "kept"]
+Status = Literal["made", "unchanged", "edited", "kept", "broken"]
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,14 @@ class Keeping:
         return inputs_digest({**self._ground, **own})[:16]
 
     def state(self, name: str, kind: type[Formats] | type[Comparison], key: str) -> Status:
-        """What is to be done about a file; raises InputError where a person left it unreadable."""
+        """What is to be done about a file; one that a person left unreadable is "broken", and theirs."""
         path = self._run.file(name)
         if not path.is_file() or self._asked.redo:
             return "made"
-        by = read_yaml_as(kind, path).by
+        try:
+            by = read_yaml_as(kind, path).by
+        except InputError:
+            return "broken"
         if self._edited(name):
             return "edited"
         if self._stage.reads.get(name) == key:
@@ -91,7 +96,10 @@ class Keeping:
             old = f"{path.parent.name}/{path.name}"
             if old in wanted.values():
                 continue
-            new = wanted.get(read_yaml_as(Formats, path).cluster)
+            try:
+                new = wanted.get(read_yaml_as(Formats, path).cluster)
+            except InputError:  # whose it is cannot be known; it stays, and is told where all are read
+                continue
             if new is None or self._run.file(new).exists():
                 continue
             path.replace(self._run.file(new))

@@ -4,6 +4,7 @@ People edit these files. A file belongs to the narrative of its cluster, whateve
 another text than the one that stands now, it counts as outdated.
 """
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from pipeline.core.files import read_yaml_as
@@ -13,9 +14,10 @@ from pipeline.narratives.formats.making import Matter, hash_of
 from pipeline.narratives.formats.nouns import Comparison, Formats
 from pipeline.narratives.formats.themes import clusters_hash
 from pipeline.project import Run
-from pipeline.run.context import RATINGS, Written, fitting_plans, read_ground
+from pipeline.run.context import RATINGS, fitting_plans, read_ground
 from pipeline.run.documents import DOCUMENTS, read_documents
 from pipeline.run.merges import read_merges
+from pipeline.run.narratives import Written
 from pipeline.scenarios import ratings
 
 FOLDER = "formats"
@@ -42,9 +44,13 @@ def files(run: Run) -> list[Path]:
     return [path for path in found if path != run.file(COMPARISON) and not path.name.startswith(".")]
 
 
-def outdated(formats: Formats, narrative: Narrative) -> bool:
-    """Whether the text has changed since these were made."""
-    return formats.text_hash != hash_of(narrative)
+def outdated(formats: Formats, narrative: Narrative, members: Mapping[str, str]) -> bool:
+    """Whether the text has changed since these were made, or what its scenario is made of.
+
+    `members` as they are now, by cluster; a file that does not know its own is known by the text alone.
+    """
+    other = formats.members not in ("", members.get(formats.cluster, ""))
+    return other or formats.text_hash != hash_of(narrative)
 
 
 def comparison_outdated(comparison: Comparison, matter: Matter) -> bool:

@@ -20,9 +20,10 @@ from pipeline.narratives.formats.making import (
 )
 from pipeline.narratives.formats.nouns import Comparison, Formats
 from pipeline.project import Run
-from pipeline.run.context import Written, read_narratives
 from pipeline.run.format_keeping import Asked, Keeping, Status
 from pipeline.run.formats import COMPARISON, name_beside
+from pipeline.run.members import members_of
+from pipeline.run.narratives import Written, read_narratives
 from pipeline.run.record import RunRecord
 
 EARLIER = "gehört zu einem früheren Stand; bitte ohne --only neu machen."
@@ -71,10 +72,12 @@ def make_formats(
     if "comparison" in asked.names:
         keys[COMPARISON] = keeping.key("", frozenset({"comparison"}))
         outcome[COMPARISON] = keeping.state(COMPARISON, Comparison, keys[COMPARISON])
+    members = members_of(run)
     progress.started("Formate", sum(status == "made" for status in outcome.values()))
 
     def beside_one(name: str, one: Written) -> list[tuple[str, Formats | Comparison]]:
         made = maker.make(one.narrative, matter, beside)
+        made = made.model_copy(update={"members": members[one.narrative.cluster]})
         progress.advanced()
         return [(name, _merged(made, keeping.earlier(name), beside))]
 
@@ -94,6 +97,7 @@ def _merged(made: Formats, earlier: Formats | None, wanted: frozenset[FormatName
     if earlier is None or not others:
         return made
     same = earlier.text_hash == made.text_hash and earlier.by == made.by
+    same = same and earlier.members in ("", made.members)
     unwanted = {told_missing(name, UNWANTED): name for name in others}
     missing = [one for one in made.missing if one not in unwanted]
     fields: dict[str, object] = {}

@@ -4,25 +4,30 @@ The findings are those of these very texts: whoever hands over has the check sta
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from pipeline.checks.case import Ground
 from pipeline.core.errors import RunError
-from pipeline.core.files import digest, read_json_as, read_yaml_as, to_yaml
+from pipeline.core.files import digest, read_json_as, read_yaml_as, to_yaml, write_text
 from pipeline.core.settings import Settings
 from pipeline.core.types import Findings, Narrative
-from pipeline.evaluation.gate import gate
+from pipeline.evaluation.gate import gate, open_sentences
 from pipeline.evaluation.nouns import Granted, Ruling, Waiver, Waivers
 from pipeline.evaluation.release import NAME as RELEASE
 from pipeline.evaluation.release import Release, hashes, stands
 from pipeline.evaluation.review import NAME as REVIEW
-from pipeline.evaluation.review import load_reviews
+from pipeline.evaluation.review import load_reviews, with_open_lines
 from pipeline.narratives.formats.nouns import Comparison, Formats
 from pipeline.narratives.ledger import text_hash, to_markdown
 from pipeline.project import Run
+from pipeline.publish.beside import comparison_shown, formats_shown, windkanal_shown
 from pipeline.publish.editing import Handed, edition
 from pipeline.publish.edition import Edition, Picture
-from pipeline.run.context import narratives_of, read_ground, read_narratives
+from pipeline.publish.protection import Protection
+from pipeline.publish.rulings import ruling_shown
+from pipeline.run.binding import bound
+from pipeline.run.context import read_ground
 from pipeline.run.documents import read_documents, read_rights
 from pipeline.run.formats import (
     comparison_outdated,
@@ -31,9 +36,11 @@ from pipeline.run.formats import (
     read_formats,
     read_matter,
 )
+from pipeline.run.members import members_of
+from pipeline.run.narratives import narratives_of, read_narratives
 from pipeline.run.picturing import ALBUM, FOLDER, Album
-from pipeline.run.reporting import judged_by, models
-from pipeline.run.windkanal import read_windkanal
+from pipeline.run.reporting import judged, judged_by, models
+from pipeline.run.windkanal import held_windkanal
 from pipeline.scenarios.windkanal.nouns import Windkanal
 
 WAIVERS = "waivers.yaml"
@@ -53,15 +60,41 @@ def read_release(run: Run) -> Release | None:
 
 
 def ruling(run: Run, settings: Settings, more: Sequence[Waiver] = ()) -> Ruling:
-    """What the gate says of a run as it stands; `more` waivers are tried besides those on record."""
+    """What the gate says of a run as it stands, in words that may be handed over.
+
+    `more` waivers are tried besides those on record.
+    """
     ground = read_ground(run, settings)
-    return gate(
-        narratives_of(run, ground.clusters),
+    narratives = narratives_of(run, ground.clusters)
+    ruled = gate(
+        narratives,
         ground.clusters,
         read_json_as(Findings, run.made(FINDINGS, "check")),
         load_reviews(run.file(REVIEW)),
         (*read_waivers(run).waivers, *more),
     )
+    return ruling_shown(ruled, narratives, protection_of(run, ground))
+
+
+def protection_of(run: Run, ground: Ground) -> Protection:
+    """What the rights of a run's documents let out of the house."""
+    return Protection(ground, [one.model_dump() for one in read_documents(run)], read_rights(run))
+
+
+def write_open_reviews(run: Run, settings: Settings) -> int:
+    """Put a line to fill in into review.yaml for every sentence that is open; returns how many there are.
+
+    What a person wrote there stays.
+    """
+    ground = read_ground(run, settings)
+    narratives = narratives_of(run, ground.clusters)
+    findings = read_json_as(Findings, run.made(FINDINGS, "check"))
+    reviewed = load_reviews(run.file(REVIEW))
+    numbers = {one.cluster: open_sentences(one, findings, reviewed) for one in narratives}
+    lines = with_open_lines(reviewed, narratives, numbers)
+    if lines != reviewed:
+        write_text(run.file(REVIEW), to_yaml([one.model_dump() for one in lines.reviews]))
+    return sum(map(len, numbers.values()))
 
 
 def run_id(run: Run, narratives: Sequence[Narrative]) -> str:
@@ -77,16 +110,18 @@ _IDENTITY = (("sheet.yaml", "sheet"), ("clusters.yaml", "cluster"), ("passages.j
 def edition_of(
     run: Run, settings: Settings, date: str, publisher: str, waived: Sequence[Granted] = ()
 ) -> Edition:
-    """The edition of a run; raises RunError where it has no texts."""
+    """The edition of a run, as released where a release speaks of exactly this; `waived` is part of it.
+
+    Raises RunError where it has no texts.
+    """
     ground = read_ground(run, settings)
     narratives = narratives_of(run, ground.clusters)
     if not narratives:
         raise RunError(
             f"Der Lauf „{run.folder}“ hat keine Texte. Bitte zuerst „szenario run PROJEKT“ ausführen."
         )
-    release = read_release(run)
     beside = read_beside(run, settings, narratives)
-    return edition(
+    made = edition(
         Handed(
             ground=ground,
             narratives=narratives,
@@ -96,9 +131,9 @@ def edition_of(
             run=run_id(run, narratives),
             date=date,
             publisher=publisher,
-            released=release.told if release is not None and stands(release, beside.hashes) else "",
             models=models(run),
             judged_by=judged_by(run),
+            judged=judged(run, narratives),
             formats=beside.formats,
             comparison=beside.comparison,
             pictures=(*_pictures(run), *_drawn(beside.windkanal, settings)),
@@ -106,13 +141,17 @@ def edition_of(
             windkanal=beside.windkanal,
         )
     )
+    release = read_release(run)
+    holds = release is not None and stands(release, bound(made, beside.hashes))
+    return replace(made, released=release.told) if release is not None and holds else made
 
 
 @dataclass(frozen=True)
 class Beside:
     """What is handed over beside the texts, as far as it is made for these very texts and clusters.
 
-    `hashes` are those of all that a release speaks of; `left_out` says in German what was made for others.
+    Entries that repeat protected words are left out. `hashes` are those of all that a release speaks of;
+    `left_out` says in German what is missing here, and why.
     """
 
     formats: Mapping[str, Formats]
@@ -124,31 +163,62 @@ class Beside:
 
 def read_beside(run: Run, settings: Settings, narratives: Sequence[Narrative]) -> Beside:
     """Formats, comparison and Windkanal of a run; raises InputError where a file cannot be read."""
-    made, compared, weighed = read_formats(run), read_comparison(run), _weighed(run)
+    made, compared = read_formats(run), read_comparison(run)
+    weighed, unweighed = _weighed(run)
+    members = members_of(run)
     known = [one for one in narratives if one.cluster in made]
-    fresh = {one.cluster: made[one.cluster] for one in known if not outdated(made[one.cluster], one)}
+    fresh = {
+        one.cluster: made[one.cluster] for one in known if not outdated(made[one.cluster], one, members)
+    }
     left_out = [one.title for one in known if one.cluster not in fresh]
-    told = [f"Die Arbeitsformate zu „{title}“ gehören zu einem früheren Text" for title in left_out]
+    told = [f"Die Arbeitsformate zu „{title}“ gehören zu einem früheren Stand" for title in left_out]
     if compared is not None and comparison_outdated(compared, read_matter(run, settings)):
         compared = None
         told.append("Der Vergleich gehört zu früheren Bündeln")
     beside = {f"formats {cluster}": to_yaml(one) for cluster, one in fresh.items()}
     beside |= {"comparison": to_yaml(compared)} if compared is not None else {}
     beside |= {"windkanal": to_yaml(weighed)} if weighed is not None else {}
-    return Beside(
+    whole = Beside(
         fresh,
         compared,
         weighed,
         {**hashes(narratives), **{name: text_hash(text) for name, text in beside.items()}},
-        tuple(f"{one} und fehlt hier. Neu mit „szenario formats LAUF“." for one in told),
+        (*(f"{one} und fehlt hier. Neu mit „szenario formats LAUF“." for one in told), *unweighed),
     )
+    return _shown(whole, {one.cluster: one.title for one in narratives}, run, settings)
 
 
-def _weighed(run: Run) -> Windkanal | None:
-    """The Windkanal of a run; one in which nobody has rated anything yet is none."""
-    found = read_windkanal(run)
-    rated = found is not None and any(cell.counts for one in found.measures for cell in one.cells)
-    return found if rated else None
+def _shown(whole: Beside, titles: Mapping[str, str], run: Run, settings: Settings) -> Beside:
+    """Without entries that repeat protected words; the hashes stay those of all that people wrote."""
+    if not (whole.formats or whole.comparison or whole.windkanal):
+        return whole
+    protection = protection_of(run, read_ground(run, settings))
+    left_out = list(whole.left_out)
+    formats = {}
+    for cluster, one in whole.formats.items():
+        formats[cluster], told = formats_shown(one, titles[cluster], protection)
+        left_out += told
+    compared, weighed = whole.comparison, whole.windkanal
+    if compared is not None:
+        compared, told = comparison_shown(compared, protection)
+        left_out += told
+    if weighed is not None:
+        weighed, told = windkanal_shown(weighed, protection)
+        left_out += told
+    return Beside(formats, compared, weighed, whole.hashes, tuple(dict.fromkeys(left_out)))
+
+
+def _weighed(run: Run) -> tuple[Windkanal | None, Sequence[str]]:
+    """The Windkanal of a run, None while nobody has rated anything; and which ratings no longer count.
+
+    Only what holds now: what was said of earlier scenarios is for those who work on it.
+    """
+    found = held_windkanal(run)
+    if found is None:
+        return None, ()
+    shown = found.windkanal.model_copy(update={"members": {}, "former": ()})
+    rated = any(cell.counts for one in shown.measures for cell in one.cells)
+    return (shown if rated else None), found.remarks
 
 
 def _drawn(windkanal: Windkanal | None, settings: Settings) -> tuple[Picture, ...]:

@@ -7,26 +7,26 @@ changed since, or nobody can tell, the returned one is written beside it and a p
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import PurePosixPath
 
-from pydantic import Field
-
-from pipeline.core.files import read_yaml_as, to_yaml, write_text
-from pipeline.core.types import SCHEMA_VERSION, Narrative, Noun
-from pipeline.narratives.ledger import Text, follow, text_hash, to_markdown
+from pipeline.core.files import write_text
+from pipeline.core.types import Narrative, Noun
+from pipeline.narratives.ledger import Text, follow, narrative_hash
 from pipeline.narratives.ledger.alignment import Kind
 from pipeline.project import Run
 from pipeline.publish.edition import Chapter
 from pipeline.publish.word.marks import known_by
 from pipeline.publish.word.reading import read_back
-from pipeline.publish.word.returned import Comment, Pending, Returned, ReturnedText, Taking
-from pipeline.run.context import Context, Written, read_narratives
+from pipeline.publish.word.returned import Comment, NotTaken, Pending, ReturnedText, Taking
+from pipeline.run.context import Context
 from pipeline.run.engine import copy_to_history
 from pipeline.run.following import follow_texts
 from pipeline.run.handing_over import edition_of
+from pipeline.run.narratives import Written, read_narratives
+from pipeline.run.remarks import keep_remarks
 
-REMARKS = "comments.yaml"
-BESIDE = ".import.md"
+BESIDE = ".import"
 _LIKE_A_HEADING = re.compile(r"#{1,6}(\s|$)")
 
 
@@ -44,7 +44,8 @@ class TextChange(Noun):
     """A text that came back changed; `file` is where it now stands, below the run.
 
     `conflict` says why it stands beside the text and not in it, "" where it was taken in; `title` is the
-    new title, "" where it is the old one.
+    new title, "" where it is the old one. Without both and without `sentences`, only paragraphs or signs
+    are others.
     """
 
     cluster: str
@@ -54,22 +55,18 @@ class TextChange(Noun):
     sentences: tuple[SentenceChange, ...] = ()
 
 
-class Remarks(Noun):
-    """All that people said in returned files and left undecided, in the order in which it came back."""
-
-    schema_version: int = SCHEMA_VERSION
-    comments: tuple[Comment, ...] = Field(default=())
-    pending: tuple[Pending, ...] = Field(default=())
-
-
 @dataclass(frozen=True)
 class Imported:
-    """What a returned file changed, what was said in it, and the clusters whose text was not found."""
+    """What a returned file changed, what was said in it, and the clusters whose text was not found.
+
+    `not_taken` are the edits that are part of no text and stay in the file.
+    """
 
     changed: tuple[TextChange, ...]
     comments: tuple[Comment, ...]
     pending: tuple[Pending, ...]
     missing: tuple[str, ...]
+    not_taken: tuple[NotTaken, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,12 +81,13 @@ class _Pair:
 def import_word(context: Context, data: bytes, name: str, taking: Taking, *, dry: bool = False) -> Imported:
     """Take a file back, or with `dry` only say what that would do.
 
-    Raises InputError for a file that is none of ours, RunError for a run without texts.
+    Raises InputError for a file that is none of this run, RunError for a run without texts.
     """
     if not dry:
         follow_texts(context)
-    pairs = _pairs(context)
-    returned = read_back(data, [pair.handed for pair in pairs], taking, name)
+    handed = edition_of(context.run, context.settings, "", "")
+    pairs = _pairs(context, handed.chapters)
+    returned = read_back(data, [pair.handed for pair in pairs], taking, name, handed.run)
     changed = tuple(
         change
         for pair in pairs
@@ -97,14 +95,13 @@ def import_word(context: Context, data: bytes, name: str, taking: Taking, *, dry
         if (change := _taken_in(context, pair, text, dry)) is not None
     )
     if not dry:
-        _keep_remarks(context.run, returned)
+        keep_remarks(context.run, returned)
         follow_texts(context)
-    return Imported(changed, returned.comments, returned.pending, returned.missing)
+    return Imported(changed, returned.comments, returned.pending, returned.missing, returned.not_taken)
 
 
-def _pairs(context: Context) -> list[_Pair]:
+def _pairs(context: Context, chapters: Sequence[Chapter]) -> list[_Pair]:
     """The narratives that are handed over, in the order of the chapters."""
-    chapters = edition_of(context.run, context.settings, "", "").chapters
     written = {one.narrative.cluster: one for one in read_narratives(context.run)}
     return [
         _Pair(
@@ -131,12 +128,11 @@ def _taken_in(context: Context, pair: _Pair, returned: ReturnedText, dry: bool) 
     narrative = pair.written.narrative
     text = Text(returned.text.title or narrative.title, _restored(pair, returned.text.paragraphs))
     now = follow(narrative, text)
-    if text_hash(to_markdown(now.narrative)) == text_hash(to_markdown(narrative)):
+    if narrative_hash(now.narrative) == narrative_hash(narrative):
         return None
     conflict = _conflict(pair, returned)
-    stem = PurePosixPath(pair.written.markdown).with_suffix("")
-    file = f"{stem}{BESIDE}" if conflict else pair.written.markdown
-    if not dry:
+    file = _beside(context.run, pair, text) if conflict else pair.written.markdown
+    if not dry and not (conflict and context.run.file(file).is_file()):
         copy_to_history(context, "import", [file])
         write_text(context.run.file(file), _markdown(text))
     old, new = narrative.sentences, now.narrative.sentences
@@ -167,6 +163,16 @@ def _conflict(pair: _Pair, returned: ReturnedText) -> str:
     return ""
 
 
+def _beside(run: Run, pair: _Pair, text: Text) -> str:
+    """Where a text lies that was not taken in: a name that is free, or the one where it lies already."""
+    stem = PurePosixPath(pair.written.markdown).with_suffix("")
+    names = (f"{stem}{BESIDE}{f'-{number}' if number > 1 else ''}.md" for number in count(1))
+    own = _markdown(text).encode()
+    return next(
+        name for name in names if not run.file(name).is_file() or run.file(name).read_bytes() == own
+    )
+
+
 def _restored(pair: _Pair, paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The paragraphs with the sentences that were withheld where an editor left their place."""
     own, handed = pair.written.narrative.sentences, pair.handed.sentences
@@ -183,15 +189,3 @@ def _markdown(text: Text) -> str:
     """A text as its file has it; a paragraph that begins like a heading is kept from being one."""
     blocks = [f"\\{one}" if _LIKE_A_HEADING.match(one) else one for one in text.paragraphs]
     return "\n\n".join([f"# {text.title}", *blocks]) + "\n"
-
-
-def _keep_remarks(run: Run, returned: Returned) -> None:
-    """Add what was said to what is known; the same file taken twice says nothing twice."""
-    path = run.file(REMARKS)
-    known = read_yaml_as(Remarks, path) if path.is_file() else Remarks()
-    said = Remarks(
-        comments=(*known.comments, *(one for one in returned.comments if one not in known.comments)),
-        pending=(*known.pending, *(one for one in returned.pending if one not in known.pending)),
-    )
-    if said != Remarks():
-        write_text(path, to_yaml(said))

@@ -22,7 +22,8 @@ from pipeline.project import Project, Run
 class StageRecord(BaseModel):
     """One stage: digests of its inputs and outputs, its cost, the model that took part ("" for none).
 
-    `by` is the signature of who did its thinking, where a later look has to know it; `reads` a short
+    `by` is the signature of who did its thinking, where a later look has to know it, and `decided` that of
+    the last one who was no mere computing: what he decided may stand without him. `reads` is a short
     digest of each thing it read, so that what has changed can be told; `taken` the digests of files into
     which a person took an alternative: kept like what people edit, told as what it is.
     """
@@ -36,6 +37,7 @@ class StageRecord(BaseModel):
     cost: float = 0.0
     model: str = ""
     by: str = ""
+    decided: str = Field(default="", exclude_if=lambda decided: not decided)
     reads: dict[str, str] = Field(default_factory=dict)
     taken: dict[str, str] = Field(default_factory=dict, exclude_if=lambda taken: not taken)
 

@@ -14,7 +14,9 @@ from pipeline.narratives.ledger import text_hash
 from pipeline.narratives.redraft.nouns import Alternatives, Offer, Place, Wanted
 from pipeline.narratives.redraft.pages import to_page
 from pipeline.project import Run
-from pipeline.run.context import Written, fitting_plans, read_ground, read_narratives
+from pipeline.run.context import fitting_plans, read_ground
+from pipeline.run.narratives import Written, read_narratives
+from pipeline.scenarios.written_from import stamped
 
 ALTERNATIVES = "alternatives"
 
@@ -93,7 +95,10 @@ def keep(run: Run, written: Written, wanted: Wanted, offer: Offer, by: str) -> K
         by=by,
         text_hash=hash_of(wanted.narrative),
         before=wanted.before,
-        alternatives=offer.alternatives,
+        alternatives=tuple(
+            one.model_copy(update={"sentences": stamped(one.sentences, wanted.ground.sheet)})
+            for one in offer.alternatives
+        ),
         remarks=offer.remarks,
     )
     if found.alternatives:

@@ -1,16 +1,19 @@
 """The report of a run as it stands on disk: everything it shows, read together."""
 
+from collections.abc import Sequence
+
 from pipeline.checks import contrast
+from pipeline.checks.kept import key_of
 from pipeline.core.files import read_json_as
 from pipeline.core.settings import Settings
-from pipeline.core.types import Clusters, Findings, Sheet
+from pipeline.core.types import Clusters, Findings, Narrative, Sheet
 from pipeline.project import Run
 from pipeline.publish.balance import Balanced
 from pipeline.run.checking import read_verdicts
-from pipeline.run.context import RATINGS, narratives_of, read_affinity, read_concepts, read_ground
+from pipeline.run.context import RATINGS, read_affinity, read_concepts, read_ground
 from pipeline.run.documents import read_documents, read_rights
 from pipeline.run.merges import read_merges
-from pipeline.run.narratives import orphans_of
+from pipeline.run.narratives import narratives_of, orphans_of, read_narratives
 from pipeline.run.opinions import read_opinions
 from pipeline.run.picturing import read_impact, read_pictures
 from pipeline.run.record import load
@@ -73,6 +76,10 @@ def models(run: Run) -> tuple[str, ...]:
     """The language models that named, planned or drafted what the run holds now."""
     stages = load(run).stages
     used = [stages[name].model for name in ("cluster", "plan", "draft") if name in stages]
+    worded = [
+        sentence.before or sentence for one in read_narratives(run) for sentence in one.narrative.sentences
+    ]
+    used += [one.by for one in worded if one.by != "offline"]
     return tuple(dict.fromkeys(one for one in used if one))
 
 
@@ -83,3 +90,12 @@ def judged_by(run: Run) -> str:
     if checked is not None and checked.by:
         return checked.model
     return read_verdicts(run, record).model
+
+
+def judged(run: Run, narratives: Sequence[Narrative]) -> int:
+    """The count of sentences, as they stand, whose sense a language model decided."""
+    texts = read_verdicts(run, load(run)).texts
+    known = {(one.cluster, said.words, said.values) for one in texts for said in one.sentences}
+    return sum(
+        (one.cluster, *key_of(sentence)) in known for one in narratives for sentence in one.sentences
+    )

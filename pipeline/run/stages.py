@@ -24,14 +24,14 @@ from pipeline.run.context import (
     read_affinity,
     read_clusters,
     read_concepts,
-    read_narratives,
     read_sheet,
 )
 from pipeline.run.documents import DOCUMENTS
-from pipeline.run.drafting import make_drafts, may_be_away, orphaned
+from pipeline.run.drafting import make_drafts, may_be_away, spared
 from pipeline.run.engine import Stage
 from pipeline.run.following import follow_edits, follow_renames
 from pipeline.run.merges import MERGES, read_merges
+from pipeline.run.narratives import read_narratives
 from pipeline.run.opinions import OPINIONS
 from pipeline.run.picturing import ALBUM, IMPACT, PICTURES
 from pipeline.run.reading import PASSAGES, read_before, read_project
@@ -315,7 +315,7 @@ DRAFT = Stage(
     make_drafts,
     follow_edits,
     follow_renames,
-    spares=orphaned,
+    spares=spared,
     away=may_be_away,
 )
 CHECK = Stage(

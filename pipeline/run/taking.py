@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from pipeline.core.errors import InputError
 from pipeline.core.files import digest, digest_of, read_json_as, to_json, write_bytes
-from pipeline.core.types import Narrative
+from pipeline.core.numbering import numbered
+from pipeline.core.types import Narrative, Sentence
+from pipeline.narratives.ledger import drafted_by_model
 from pipeline.narratives.redraft.nouns import Alternatives, Place
 from pipeline.narratives.redraft.spans import exchanged, put_in, reads_the_same
 from pipeline.project import Run
-from pipeline.run.context import Context, Written
+from pipeline.run.context import Context
 from pipeline.run.engine import HISTORY
+from pipeline.run.narratives import Written
 from pipeline.run.record import save
 from pipeline.run.redrafting import files_of, hash_of, written_of
 
@@ -38,12 +41,12 @@ def take(context: Context, cluster: str, place: Place, number: int) -> Taken:
     written = written_of(run, cluster)
     found = _kept(run, written, place, number)
     numbers = _unchanged(written.narrative, found)
-    chosen = found.alternatives[number - 1]
+    chosen = _signed(found, number, written.narrative)
     path = run.file(written.markdown)
     before = path.read_bytes()
     markdown = _as_utf8(before, written.markdown)
-    new = exchanged(markdown, written.narrative, numbers, chosen.sentences)
-    narrative = _now_by(put_in(written.narrative, numbers, chosen.sentences), found)
+    new = exchanged(markdown, written.narrative, numbers, chosen)
+    narrative = _now_by(put_in(written.narrative, numbers, chosen), found)
     if not reads_the_same(new, narrative):
         raise InputError(
             f"Fassung {number} lässt sich in „{written.markdown}“ nicht eindeutig einsetzen. Bitte die "
@@ -73,6 +76,23 @@ def _kept(run: Run, written: Written, place: Place, number: int) -> Alternatives
     return found
 
 
+def _signed(found: Alternatives, number: int, narrative: Narrative) -> tuple[Sentence, ...]:
+    """The sentences of an alternative with who worded them, where the text does not say it.
+
+    One that stood there before stays as it was.
+    """
+    stood = {one.text: one for one in found.before}
+    by = "" if found.by == "offline" and not drafted_by_model(narrative) else found.by
+    return tuple(
+        one.model_copy(
+            update={"by": stood[one.text].by, "written_from": stood[one.text].written_from}
+            if one.text in stood
+            else {"by": by}
+        )
+        for one in found.alternatives[number - 1].sentences
+    )
+
+
 def _unchanged(narrative: Narrative, found: Alternatives) -> tuple[int, ...]:
     """The sentences to be replaced; raises InputError where they are not what they were."""
     numbers = found.place.numbers(narrative)
@@ -86,10 +106,16 @@ def _unchanged(narrative: Narrative, found: Alternatives) -> tuple[int, ...]:
 
 
 def _now_by(narrative: Narrative, found: Alternatives) -> Narrative:
-    """A text that a model has written from end to end is no Rohgerüst any more."""
-    if found.place.whole and found.by != "offline":
-        return narrative.model_copy(update={"rohgeruest": False, "reworked": False})
-    return narrative
+    """A text that a model has written from end to end is no Rohgerüst any more.
+
+    What was one knows who worded it, so that it is one again when a person puts it back.
+    """
+    if not found.place.whole or found.by == "offline":
+        return narrative
+    if narrative.rohgeruest or narrative.reworked:
+        earlier = tuple(one.model_copy(update={"by": one.by or "offline"}) for one in narrative.earlier)
+        narrative = narrative.model_copy(update={"earlier": earlier})
+    return narrative.model_copy(update={"rohgeruest": False, "reworked": False})
 
 
 def _as_utf8(data: bytes, name: str) -> str:
@@ -105,8 +131,7 @@ def _as_utf8(data: bytes, name: str) -> str:
 
 def _copied(run: Run, written: Written) -> str:
     """Copy text and ledger as they are into history/; returns the name of the text's copy."""
-    taken = 1 + sum(1 for _ in (run.folder / HISTORY).glob("redraft-*"))
-    folder = f"{HISTORY}/redraft-{taken:03d}"
+    folder = f"{HISTORY}/{numbered(run.folder / HISTORY, 'redraft').name}"
     for name in (written.markdown, written.ledger):
         write_bytes(run.file(f"{folder}/{name}"), run.file(name).read_bytes())
     return f"{folder}/{written.markdown}"

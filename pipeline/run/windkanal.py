@@ -7,6 +7,7 @@ from pipeline.core.settings import Settings
 from pipeline.project import Run
 from pipeline.publish.shown import Shown
 from pipeline.run.context import read_clusters
+from pipeline.run.members import members_of
 from pipeline.scenarios.windkanal.holding import NAME, Held, held
 from pipeline.scenarios.windkanal.nouns import Measure, Windkanal
 
@@ -16,8 +17,14 @@ def read_windkanal(run: Run) -> Windkanal | None:
 
     Verdicts are computed anew. Raises InputError where the file was changed by hand and fits no more.
     """
+    found = held_windkanal(run)
+    return None if found is None else found.windkanal
+
+
+def held_windkanal(run: Run) -> Held | None:
+    """The same with what a person should know: which words are about scenarios that are others now."""
     earlier = kept(run)
-    return None if earlier is None else held(None, names_of(run), earlier).windkanal
+    return None if earlier is None else held(None, names_of(run), earlier, members_of(run))
 
 
 def shown_windkanal(run: Run, settings: Settings) -> tuple[Shown, ...]:
@@ -33,7 +40,7 @@ def shown_windkanal(run: Run, settings: Settings) -> tuple[Shown, ...]:
 
 def with_measures(run: Run, measures: tuple[Measure, ...] | None) -> Held:
     """The Windkanal of a run with the measures of a file (None: those it has); raises InputError."""
-    return held(measures, names_of(run), kept(run))
+    return held(measures, names_of(run), kept(run), members_of(run))
 
 
 def kept(run: Run) -> Windkanal | None:

@@ -7,7 +7,8 @@ from formats_world import GIVEN, run_at
 from puppet import act
 from small_world import PASSAGE
 
-from pipeline.core.files import read_yaml, write_text
+from pipeline.core.files import read_yaml, to_yaml, write_text
+from pipeline.core.types import Clusters
 from pipeline.run import record
 from pipeline.run.formats import read_comparison, read_formats
 
@@ -208,8 +209,47 @@ def test_a_broken_file_is_named_with_its_line_and_a_redo_mends_it(cli, run):
     assert "schief" in (run.folder / "history" / "1-c1-001.yaml").read_text(encoding="utf-8")
 
 
+def test_a_broken_file_keeps_no_other_from_being_made(cli, run):
+    cli("formats", run.folder)
+    others = [path for path in sorted((run.folder / "formats").glob("*.yaml")) if path != run.file(ONE)]
+    made = [path.read_bytes() for path in others]
+    for path in others:
+        path.unlink()
+    edited(run, ONE, "cluster: c1", "cluster: c1\n  schief: [")
+    broken = run.file(ONE).read_bytes()
+    outcome = cli("formats", run.folder)
+    assert outcome.code == 2 and "„1-c1.yaml“, Zeile" in outcome.err
+    assert [path.read_bytes() for path in others] == made and run.file(ONE).read_bytes() == broken
+    assert "c2" in outcome.out
+
+
 def test_a_field_that_does_not_fit_is_named(cli, run):
     cli("formats", run.folder)
     edited(run, ONE, "basis: inference", "basis: vermutet")
     outcome = cli("formats", run.folder)
     assert outcome.code == 2 and "headline.basis" in outcome.err and read_yaml(run.file(ONE))["by"]
+
+
+def test_formats_of_a_scenario_with_other_members_are_outdated_though_the_text_is_the_same(cli, run):
+    cli("formats", run.folder)
+    exchanged(run)
+    told = [
+        one["outdated"]
+        for one in cli("formats", run.folder, "--only", "comparison", "--json").json["formats"]
+    ]
+    assert told == [True, True]
+    made = run.file(ONE).read_text("utf-8")
+    write_text(run.file(ONE), "".join(one for one in made.splitlines(True) if "members:" not in one))
+    told = [
+        one["outdated"]
+        for one in cli("formats", run.folder, "--only", "comparison", "--json").json["formats"]
+    ]
+    assert told == [False, True], "a file from before is known by its text alone"
+
+
+def exchanged(run):
+    """The two scenarios with each other's members, under the ids they had."""
+    clusters = read_yaml(run.file("clusters.yaml"))
+    first, second = clusters["clusters"][:2]
+    first["members"], second["members"] = second["members"], first["members"]
+    write_text(run.file("clusters.yaml"), to_yaml(Clusters.model_validate(clusters)))

@@ -1,6 +1,7 @@
 """`szenario import`: what an editor did in Word comes into the run, and nothing written is overwritten."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,27 @@ def reworded(path: Path, old: str, new: str) -> None:
     assert len(hits) == 1
     hits[0].text = new
     document.add_comment(hits[0], "Belegt?", author="Ada Öz", initials="AÖ")
+    document.save(path)
+
+
+def parted(path: Path, first: str, second: str) -> None:
+    """Return pressed in Word between two sentences of one paragraph; not a word changes."""
+    import copy
+
+    import docx
+
+    document = docx.Document(path)
+    (hit,) = [one for one in document.paragraphs if first in one.text and second in one.text]
+    rest = copy.deepcopy(hit._p)
+    hit._p.addnext(rest)
+    at = next(number for number, run in enumerate(hit.runs) if run.text == second)
+    for run in hit.runs[at:]:
+        run._r.getparent().remove(run._r)
+    below = docx.text.paragraph.Paragraph(rest, hit._parent)
+    for run in below.runs[:at]:
+        run._r.getparent().remove(run._r)
+    for mark in rest.xpath(".//w:bookmarkStart | .//w:bookmarkEnd"):
+        mark.getparent().remove(mark)
     document.save(path)
 
 
@@ -141,3 +163,42 @@ def test_a_sentence_that_was_withheld_is_back_in_its_words(cli, project, tmp_pat
     assert done.code == 0 and done.json["missing"] == []
     text = theirs.read_text(encoding="utf-8")
     assert text == f"{title}\n\n{protected} Das bleibt so. Keiner fährt mehr.\n"
+
+
+def test_paragraphs_parted_in_word_come_back_and_every_sentence_keeps_its_entry(cli, run):
+    path, before, old = exported(run, "none"), text_of(run, 0).read_bytes(), sentences(run, 0)
+    assert [one["paragraph"] for one in old[:2]] == [1, 1]
+    parted(path, old[0]["text"], old[1]["text"])
+    done = cli("import", run, path)
+    assert done.code == 0 and "nur Absätze" in done.out and "Kein Text ist geändert" not in done.out
+    assert text_of(run, 0).read_text(encoding="utf-8").split("\n\n")[1] == old[0]["text"]
+    assert (run / "history" / "import-001" / "narratives" / text_of(run, 0).name).read_bytes() == before
+    now = sentences(run, 0)
+    assert [one["paragraph"] for one in now[:2]] == [1, 2]
+    assert [{**one, "paragraph": 0} for one in now] == [{**one, "paragraph": 0} for one in old]
+    assert cli("import", run, path, "--json").json["changed"] == []
+
+
+def test_paragraphs_joined_in_the_run_since_the_export_are_not_parted_again(cli, run):
+    path, theirs = exported(run), text_of(run, 0)
+    reworded(path, sentences(run, 0)[1]["text"], "Aus Word.")
+    title, first, second, *rest = theirs.read_text(encoding="utf-8").split("\n\n")
+    theirs.write_text("\n\n".join([title, f"{first} {second}", *rest]), encoding="utf-8")
+    before = theirs.read_bytes()
+    done = cli("import", run, path)
+    assert done.code == 1 and "seit dem Export geändert" in done.out
+    assert theirs.read_bytes() == before
+
+
+def test_a_copy_never_takes_the_place_of_another_when_one_was_deleted(cli, run):
+    copies = []
+    for number in range(3):
+        path = exported(run)
+        reworded(path, sentences(run, 0)[1]["text"], f"Stand {number} aus Word.")
+        copies.append(text_of(run, 0).read_bytes())
+        if number == 2:
+            shutil.rmtree(run / "history" / "import-001")
+        assert cli("import", run, path).code == 0
+    name = f"narratives/{text_of(run, 0).name}"
+    assert (run / "history" / "import-002" / name).read_bytes() == copies[1]
+    assert (run / "history" / "import-003" / name).read_bytes() == copies[2]

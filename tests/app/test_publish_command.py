@@ -5,8 +5,15 @@ import re
 import zipfile
 from pathlib import Path
 
+import docx
+import pypdfium2
 import pytest
+import yaml
 from conftest import Outcome
+
+from pipeline.project import open_run
+from pipeline.run.handing_over import edition_of
+from pipeline.run.record import load
 
 WAIVE = ("--by", "Eva Beispiel", "--reason", "von zweien gelesen")
 
@@ -56,6 +63,39 @@ def test_texts_that_nobody_judged_are_not_published_but_a_person_may_answer_for_
     assert "Arbeitsfassung, nicht freigegeben." in Path(done.json["files"][0]).read_text(encoding="utf-8")
 
 
+def test_open_sentences_wait_in_a_form_and_a_filled_one_lets_the_texts_pass(cli, worked_on):
+    refused = cli("publish", worked_on, "--json")
+    form = worked_on / "review.yaml"
+    lines = yaml.safe_load(form.read_text(encoding="utf-8"))
+    assert len(lines) == refused.json["to_review"] > 0 and lines[0]["text"].startswith("Im Jahr 2035")
+    for line in lines[:-1]:
+        line.update(verdict="ok", by="Eva Beispiel", date="2026-11-20")
+    form.write_text(yaml.safe_dump(lines, allow_unicode=True), encoding="utf-8")
+    still = cli("publish", worked_on, "--json")
+    assert still.code == 1 and still.json["to_review"] == 1
+    lines = yaml.safe_load(form.read_text(encoding="utf-8"))
+    assert sum(line["by"] == "Eva Beispiel" for line in lines) == len(lines) - 1
+    lines[-1].update(verdict="ok", by="Jo Muster", date="2026-11-21")
+    form.write_text(yaml.safe_dump(lines, allow_unicode=True), encoding="utf-8")
+    left = [
+        one for one in cli("publish", worked_on, "--json").json["obstacles"] if one["sort"] == "unjudged"
+    ]
+    assert left == []
+
+
+def test_all_formats_are_written_and_say_that_nobody_released_them(cli, worked_on):
+    done = waived(cli, worked_on)
+    heads = {".docx": b"PK", ".pptx": b"PK", ".pdf": b"%PDF", ".html": b"<!DO", ".md": b"# ", ".json": b"{"}
+    written = {Path(one).suffix: Path(one) for one in done.json["files"]}
+    assert set(heads) | {".zip"} == set(written)
+    assert all(written[ending].read_bytes().startswith(head) for ending, head in heads.items())
+    with pypdfium2.PdfDocument(written[".pdf"]) as pages:
+        text = " ".join(page.get_textpage().get_text_range() for page in pages)
+    assert "nicht freigegeben" in text and "Rufbus" in text
+    word = "\n".join(one.text for one in docx.Document(str(written[".docx"])).paragraphs)
+    assert "nicht freigegeben" in word and "weil die Nachbarin ihn braucht" in word
+
+
 def test_a_waiver_needs_a_name_a_reason_and_a_finding_that_is_open(cli, worked_on):
     one = cli("publish", worked_on, "--json").json["obstacles"][0]["id"]
     assert "--by" in cli("publish", worked_on, "--waive", one, "--reason", "gut").err
@@ -79,6 +119,50 @@ def test_a_change_lapses_the_release_and_the_waivers_that_spoke_of_it(cli, worke
     assert again.code == 1 and again.json["files"] == [] and again.json["lapsed"]
     anew = waived(cli, worked_on, "--format", "md")
     assert anew.code == 0 and anew.json["released"] == ""
+
+
+def released(cli, run: Path, *more: str) -> Outcome:
+    release = ("--scope", "Presse", "--body", "IHK Probe", "--by", "Eva Beispiel")
+    assert waived(cli, run, "--format", "md", *more).code == 0
+    return cli("publish", run, "--format", "md", *release, *more, "--json")
+
+
+def test_a_release_stands_while_nothing_printed_beside_the_texts_changes(cli, worked_on):
+    assert released(cli, worked_on).json["released"]
+    assert cli("publish", worked_on, "--format", "md,json", "--json").json["released"]
+    clusters = worked_on / "clusters.yaml"
+    told = clusters.read_text(encoding="utf-8")
+    edited = re.sub(r"(?m)^( *)leitmotif: .*$", r"\1leitmotif: Ganz anders", told, count=1)
+    assert edited != told
+    release = (worked_on / "release.yaml").read_text(encoding="utf-8")
+    assert "edition:" in release
+    clusters.write_text(edited, encoding="utf-8")
+    run = open_run(worked_on)
+    assert edition_of(run, load(run).settings, "2026-11-20", "").released == ""
+
+
+def test_a_later_waiver_lapses_a_release(cli, worked_on):
+    assert released(cli, worked_on).json["released"]
+    waivers = worked_on / "waivers.yaml"
+    told = waivers.read_text(encoding="utf-8")
+    waivers.write_text(told.replace("von zweien gelesen", "doch nicht gelesen"), encoding="utf-8")
+    done = cli("publish", worked_on, "--format", "md", "--json")
+    assert done.code == 0 and done.json["released"] == ""
+
+
+def test_files_of_an_earlier_publication_go_to_history_and_that_is_told(cli, worked_on):
+    assert waived(cli, worked_on, "--format", "md,html").code == 0
+    folder = worked_on / "publish"
+    (folder / "notizen.txt").write_text("meins", encoding="utf-8")
+    page = (folder / "szenarien.html").read_bytes()
+    done = cli("publish", worked_on, "--format", "md", "--json")
+    assert {one.name for one in folder.iterdir()} == {"szenarien.md", "dossier.zip", "notizen.txt"}
+    [moved] = done.json["moved"]
+    assert (worked_on / moved).read_bytes() == page and moved.startswith("history/")
+    assert waived(cli, worked_on, "--format", "md,html").code == 0
+    told = cli("publish", worked_on, "--format", "md").out
+    assert "szenarien.html" in told and "history/" in told
+    assert len(list((worked_on / "history").glob("publish-*/szenarien.html"))) == 2
 
 
 def test_a_release_needs_a_body_and_a_name(cli, worked_on):

@@ -188,10 +188,17 @@ def test_a_model_rewords_one_paragraph_in_one_call_and_only_that_paragraph_chang
 def test_a_whole_text_of_a_model_is_no_rohgeruest_any_more(cli, run, at_home):
     done = cli("redraft", run, "c1", *MODEL, "--json")
     assert done.code == 0, done.err
-    assert ledger_of(run)["rohgeruest"]
+    before, drafted = ledger_of(run), text_of(run).read_bytes()
+    assert before["rohgeruest"]
     assert cli("redraft", run, "c1", "--take", "1").code == 0
     now = ledger_of(run)
     assert not now["rohgeruest"] and len(now["sentences"]) == len(done.json["alternatives"][0]["sentences"])
+    text_of(run).write_bytes(drafted)
+    refused = cli("publish", run, "--format", "md", "--json").json["obstacles"]
+    assert {"c1", "c2"} <= {one["cluster"] for one in refused if one["kind"] == "rohgeruest"}
+    back = ledger_of(run)
+    assert back["rohgeruest"]
+    assert [one["values"] for one in back["sentences"]] == [one["values"] for one in before["sentences"]]
 
 
 def test_offline_opens_no_socket(cli, run, monkeypatch):

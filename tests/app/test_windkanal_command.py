@@ -1,19 +1,19 @@
 """`szenario windkanal` as a person calls it: measures in, a sheet out and back, proposals, the picture."""
 
-import json
-import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 import yaml
 from conftest import Outcome
+from formats_world import run_at
 from model_server import ModelServer
 from puppet_windkanal import weighed
 
 from pipeline.core.types import Clusters
 from pipeline.project import Run
 from pipeline.run import record
+from pipeline.run.handing_over import read_beside
 from pipeline.run.windkanal import read_windkanal, shown_windkanal
 
 MEASURES = """\
@@ -24,32 +24,13 @@ measures:
 KEYS = {"id", "title", "cells", "verdict"}
 
 
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory, mother) -> Path:
-    """A project with measures and its clusters, made once; tests work on copies."""
-    from conftest import NOTE, SETTINGS, VALUES
-
-    folder = tmp_path_factory.mktemp("windkanal") / "probe"
-    (folder / "documents").mkdir(parents=True)
-    (folder / "szenario.toml").write_text(SETTINGS, encoding="utf-8")
-    (folder / "values.yaml").write_text(VALUES, encoding="utf-8")
-    (folder / "documents" / "notiz.md").write_text(NOTE, encoding="utf-8")
-    (folder / "massnahmen.yaml").write_text(MEASURES, encoding="utf-8")
-    outcome = mother.run(
-        "cluster", folder, "--out", folder / "lauf", cwd=folder, env={"SZENARIO_MODEL": ""}
-    )
-    assert outcome.code == 0, outcome.err
-    return folder
-
-
 @pytest.fixture
-def made(finished: Path, tmp_path: Path) -> Path:
-    """A copy of the project with its run in lauf/, that knows where it lies."""
-    folder = tmp_path / "probe"
-    shutil.copytree(finished, folder)
-    file = folder / "lauf" / "run.json"
-    told = json.loads(file.read_text("utf-8"))
-    file.write_text(json.dumps({**told, "folder": str(folder)}), encoding="utf-8")
+def made(tmp_path: Path) -> Path:
+    """A project with measures, and in lauf/ a run of it with clusters and texts, made without any stage."""
+    run, folder = run_at(tmp_path / "welt"), tmp_path / "welt" / "projekt"
+    run.folder.rename(folder / "lauf")
+    (folder / "massnahmen.yaml").write_text(MEASURES, encoding="utf-8")
+    pictures_wanted(folder, wanted=False)
     return folder
 
 
@@ -69,12 +50,41 @@ def clusters(made: Path) -> Clusters:
     return Clusters.model_validate(yaml.safe_load((made / "lauf" / "clusters.yaml").read_text("utf-8")))
 
 
-def pictures_wanted(made: Path) -> None:
+def pictures_wanted(made: Path, wanted: bool = True) -> None:
     run = Run(made / "lauf")
     written = record.load(run)
     record.save(
-        run, written.model_copy(update={"settings": written.settings.model_copy(update={"pictures": True})})
+        run,
+        written.model_copy(update={"settings": written.settings.model_copy(update={"pictures": wanted})}),
     )
+
+
+def exchanged(made: Path) -> None:
+    """The two scenarios with each other's members, under the ids they had."""
+    file = made / "lauf" / "clusters.yaml"
+    told = yaml.safe_load(file.read_text("utf-8"))
+    first, second = told["clusters"]
+    first["members"], second["members"] = second["members"], first["members"]
+    file.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def test_ratings_do_not_stand_under_another_scenario_of_the_same_id(cli, made: Path) -> None:
+    path, run = made / "bogen.xlsx", Run(made / "lauf")
+    wind(cli, made, "--xlsx", path)
+    wind(cli, made, "--import", fill(path, {"F4": "++", "G4": "Alle warten darauf.", "F5": "+"}))
+    settings = record.load(run).settings
+    beside = read_beside(run, settings, [])
+    assert beside.windkanal is not None and not beside.left_out and not beside.windkanal.members
+    exchanged(made)
+    beside = read_beside(run, settings, [])
+    assert beside.windkanal is None
+    assert "c1" in beside.left_out[0] and "2 Angaben zählen nicht mehr" in beside.left_out[0]
+    outcome = wind(cli, made, "--json")
+    assert [cell["rating"] for cell in outcome.json["measures"][0]["cells"]] == [None, None]
+    assert "c1" in outcome.err and "Alle warten darauf." in (run.file("windkanal.yaml")).read_text("utf-8")
+    assert wind(cli, made, "--import", fill(path, {"F4": "−"})).code == 2, "a sheet about what was c1 then"
+    exchanged(made)
+    assert wind(cli, made, "--json").json["measures"][0]["cells"][0]["reason"] == "Alle warten darauf."
 
 
 def test_measures_come_from_the_project_and_all_is_open(cli, made: Path) -> None:

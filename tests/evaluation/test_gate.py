@@ -109,6 +109,34 @@ def test_a_sentence_without_any_verdict_is_not_judged():
     assert gate([narrative()], clusters(), findings(judged=(True,)), Reviewed()).verdict == "unjudged"
 
 
+def test_a_sentence_that_only_a_finding_speaks_of_is_not_judged_when_the_finding_is_let_pass():
+    found = findings(BLOCKING)
+    first, second = found.sentences
+    told = found.model_copy(update={"sentences": (first.model_copy(update={"by_finding": True}), second)})
+    obstacles = gate([narrative()], clusters(), told, Reviewed()).obstacles
+    assert [one.sort for one in obstacles] == ["block", "unjudged"]
+    ruled = gate([narrative()], clusters(), told, Reviewed(), [waiver(obstacles[0].id)])
+    assert ruled.verdict == "unjudged" and "Satz 1" in ruled.obstacles[0].message
+
+
+def test_what_is_said_of_several_texts_is_let_pass_for_exactly_those_texts():
+    texts = [narrative(), narrative("Nachts fährt ein Bus.", cluster="c2")]
+    pair = Finding(
+        cluster="c2", sentence=None, kind="zu_aehnlich", severity="block", message="!", evidence="c1"
+    )
+    lines = findings(pair, lines=("Trennschärfe: nicht beurteilt",))
+    told = lines.model_copy(update={"sentences": (*lines.sentences, lines.sentences[0].model_copy(
+        update={"cluster": "c2"})),
+    })  # fmt: skip
+    both = clusters("c1", "c2")
+    waivers = [waiver(one.id) for one in gate(texts, both, told, Reviewed()).obstacles]
+    assert len(waivers) == 2 and gate(texts, both, told, Reviewed(), waivers).verdict == "pass"
+    anew = [narrative("Ein anderer Satz.", TEXTS[1]), texts[1]]
+    ruled = gate(anew, both, told, Reviewed(), waivers)
+    assert {one.kind for one in ruled.obstacles} == {"zu_aehnlich", "nicht_beurteilt"}
+    assert len(ruled.lapsed) == 2
+
+
 def test_what_was_not_judged_of_the_whole_set_is_no_pass():
     line = "Der Kontrasttest blieb ohne Antwort."
     assert gate([narrative()], clusters(), findings(lines=(line,)), Reviewed()).verdict == "unjudged"
@@ -150,6 +178,13 @@ def test_a_release_lapses_with_any_change_of_any_text():
     for others in (changed, texts[:1], [*texts, narrative(cluster="c3")]):
         assert not stands(release, hashes(others))
     assert not stands(release, {**hashes(texts), "comparison": "neu"})
+
+
+def test_a_release_lapses_where_only_paragraphs_are_others():
+    text = narrative()
+    parted = [one.model_copy(update={"paragraph": at}) for at, one in enumerate(text.sentences, start=1)]
+    others = text.model_copy(update={"sentences": tuple(parted)})
+    assert hashes([others]) != hashes([text])
 
 
 def test_reviews_are_read_and_a_typo_is_named(tmp_path):

@@ -18,6 +18,7 @@ PLAIN = 'Er sagt: "Busse - und Bahnen ..." für Schüler*innen.'
         "Er sagt: »Busse — und Bahnen . . .« für Schüler*innen.",
         "Er\u00a0sagt: ,,Busse -- und\tBahnen\u202f...'' für\n Schüler*innen. ",
         "Er **sagt**: „_Busse_ – und Bahnen …“ *für* Schüler*innen.",
+        "Er sagt: „Busse\\\n– und Bahnen …“ für Schüler*innen.",
         "**Er sagt: „Busse – und Bah\u00adnen …“ für Schüler*innen.",
         "\ufeffEr sagt: &bdquo;Busse &ndash; und&nbsp;Bahnen &hellip;&ldquo; f&uuml;r Schüler\\*innen\\.",
         unicodedata.normalize("NFD", "Er sagt: „Busse – und Bahnen …“ für Schüler*innen."),

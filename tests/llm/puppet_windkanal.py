@@ -14,7 +14,7 @@ from model_server import Said, say
 
 _DOCUMENT = re.compile(r"<dokument>.*?</dokument>", re.DOTALL)
 _SCENARIO = re.compile(r"^## Szenario (\S+): (.+)$", re.MULTILINE)
-_MEASURE = re.compile(r"^## Maßnahme (\d+): (.+)$", re.MULTILINE)
+_MEASURE = re.compile(r"^## Maßnahme (\d+)\n\n<dokument>\n(.+)$", re.MULTILINE)
 _PASSAGE = re.compile(r"^Passage (\S+):$", re.MULTILINE)
 
 
@@ -29,8 +29,9 @@ class Asked:
 
 def asked(body: dict[str, Any]) -> Asked:
     """The matter of a request."""
-    text = _DOCUMENT.sub("", body["messages"][1]["content"])
-    measures = {int(number): title for number, title in _MEASURE.findall(text)}
+    whole = body["messages"][1]["content"]
+    text = _DOCUMENT.sub("", whole)
+    measures = {int(number): title for number, title in _MEASURE.findall(whole)}
     return Asked(dict(_SCENARIO.findall(text)), measures, _PASSAGE.findall(text))
 
 

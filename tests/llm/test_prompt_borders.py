@@ -15,6 +15,11 @@ OF_DOCUMENTS = frozenset({"passagen", "weg_passagen", "hintergrund", "dokumente"
 """Inputs that hold text of documents, in every prompt; lists, shown one by one."""
 OF_TEXTS = frozenset({"saetze", "rueckmeldung", "satz", "umgebung", "einwand", "befund"})
 """Texts that a model or a person wrote after the documents."""
+OF_PEOPLE = {
+    "scenarios/windkanal": ("massnahme.titel", "massnahme.ziel", "massnahme.stand"),
+    "narratives/redraft": ("notiz", "geaendert"),
+}
+"""What a table from elsewhere or a note says, by prompt."""
 NAMED = frozenset({"id", "ort"})
 """What of a passage people of the project named: its id and its file."""
 RULE = (
@@ -42,6 +47,15 @@ def test_what_comes_of_documents_is_shown_within_borders_alone(name: str) -> Non
         first, _, last = expression.partition(".")
         if (first in known and last not in NAMED) or expression.rpartition(".")[2] in OF_TEXTS:
             assert "umrandet" in filters, f"{name}: {expression} steht ohne Ränder"
+
+
+@pytest.mark.parametrize(("name", "shown"), OF_PEOPLE.items(), ids=OF_PEOPLE)
+def test_what_comes_of_tables_and_notes_is_shown_within_borders_alone(
+    name: str, shown: tuple[str, ...]
+) -> None:
+    found = [(one, filters) for one, filters in _SHOWN.findall(load(name).source) if one in shown]
+    assert {one for one, _ in found} == set(shown)
+    assert all("umrandet" in filters for _, filters in found), found
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,7 +4,24 @@ import random
 import re
 
 import pytest
-from editing import CHANGED, EDITS, LEFT, MOVED, NEW, TYPED, Edit, Edited, Told, move, swap
+from editing import (
+    CHANGED,
+    EDITS,
+    LEFT,
+    MOVED,
+    NEW,
+    TYPED,
+    Edit,
+    Edited,
+    Told,
+    delete,
+    insert,
+    merge,
+    move,
+    part,
+    reword,
+    swap,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from recorded import recorded_narratives
@@ -62,6 +79,31 @@ def test_after_any_edits_every_untouched_sentence_keeps_its_entry_and_no_word_is
     again = followed(found.narrative, markdown)
     assert again.narrative == found.narrative
     assert {change.kind for change in again.changes} <= {"unchanged"}
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(NARRATIVES), st.integers(0, 10_000), st.integers(2, 4))
+def test_a_chain_of_edits_and_runs_keeps_what_the_machine_wrote(narrative, seed, rounds) -> None:
+    chance, text, now = random.Random(seed), as_drafted(narrative), narrative
+    for _ in range(rounds):
+        for edit in chance.sample((reword, insert, delete, merge, part), 2):
+            edit(text, chance)
+        now = realign(now, from_markdown(text.markdown(narrative.title)))
+    drafted = dict(enumerate(narrative.sentences, start=1))
+    for told, one in zip(text.sentences(), now.sentences, strict=True):
+        if told.of is None:
+            assert one.basis == "edited" and one.before is None
+        elif told.done == CHANGED:
+            assert one.basis == "edited" and one.before is not None
+            assert (one.before.text, one.before.values) == (drafted[told.of].text, drafted[told.of].values)
+        else:
+            assert one.model_copy(update={"paragraph": 1}) == drafted[told.of].model_copy(
+                update={"paragraph": 1}
+            )
+    standing = {told.of for told in text.sentences() if told.done != CHANGED}
+    assert {one.text for one in now.earlier} == {
+        one.text for n, one in drafted.items() if n not in standing
+    }
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.core.errors import InputError
 from pipeline.core.types import Narrative, Sentence
-from pipeline.narratives.ledger import from_markdown, realign, to_markdown
+from pipeline.narratives.ledger import from_markdown, realign, state, to_markdown
 from pipeline.narratives.redraft.spans import exchanged, put_in, reads_the_same, spans
 
 TEXTS = (
@@ -93,3 +93,29 @@ def test_a_file_that_says_something_else_is_not_touched():
     told = narrative([1, 1, 1, 1, 1])
     with pytest.raises(InputError, match="Satz 4"):
         spans(to_markdown(told).replace("schläft", "wacht"), told)
+
+
+def test_the_text_before_an_alternative_finds_its_entries_again():
+    told = narrative([1, 1, 1, 2, 2])
+    taken = put_in(told, [1, 2, 3], [one.model_copy(update={"paragraph": 1}) for one in NEW])
+    again = realign(taken, from_markdown(to_markdown(taken)))
+    assert state(again) == "Rohgerüst" and again == taken
+    back = realign(taken, from_markdown(to_markdown(told)))
+    assert back.sentences == told.sentences and state(back) == "Rohgerüst"
+    forth = realign(back, from_markdown(to_markdown(taken)))
+    assert forth.sentences == taken.sentences and state(forth) == "Rohgerüst"
+
+
+def test_sentences_a_person_takes_out_after_an_alternative_count_as_worked_on():
+    told = narrative([1, 1, 1, 2, 2])
+    taken = put_in(told, [1], [NEW[0]])
+    shorter = to_markdown(taken).replace(TEXTS[3], "").replace(TEXTS[4], "")
+    assert state(realign(taken, from_markdown(shorter))) == "bearbeitet"
+
+
+def test_an_alternative_replaced_by_the_words_before_is_back_as_it_was():
+    told = narrative([1, 1, 1, 2, 2])
+    there = put_in(told, [1], [NEW[0]])
+    back = put_in(there, [1], [told.sentences[0]])
+    assert back.sentences == told.sentences and back.earlier == (NEW[0],)
+    assert state(realign(back, from_markdown(to_markdown(back)))) == "Rohgerüst"

@@ -54,6 +54,53 @@ def test_the_bases_of_a_model_are_its_word(cli, project, at_home):
     assert "<blockquote>Genannte Passage: " in page and "Zum Thema" not in page
 
 
+NEAR = "Damals hatten Nachbarn einen Rufbus gegründet, der Dörfer und Bahnhof verband."
+WORDS = "Nachbarn haben einen Rufbus gegründet, der Dörfer und Bahnhof verbindet."
+FREE = "rights: {external_model: yes, quote: free, export: yes}"
+
+
+@pytest.mark.parametrize(
+    ("said", "rights", "shown"),
+    [
+        (NEAR, FREE, f"notiz.md, Nahverkehr: „{WORDS}“"),
+        (NEAR, "kind: notiz", "Nur Verweis."),
+        ("Die Kammern gaben sich eine neue Satzung.", FREE, "(Passage genannt, Wortlaut nicht gefunden)"),
+    ],
+)
+def test_evidence_shows_its_words_where_rights_allow(cli, project, at_home, said, rights, shown):
+    note = project / "documents" / "notiz.md"
+    note.write_text(note.read_text(encoding="utf-8").replace("kind: notiz", rights), encoding="utf-8")
+
+    def act_with_evidence(body) -> Act:
+        done = with_bases(body)
+        if wanted(body) == "Draft" and isinstance(done, Said):
+            draft = json.loads(done.text or "")
+            known = re.search(
+                r"^Passage (\S+) \([^)]*\):?(?:(?!^Passage ).)*Rufbus gegründet",
+                body["messages"][1]["content"],
+                re.M | re.S,
+            )
+            if known:
+                draft["saetze"][1].update(text=said, grundlage="evidence", passagen=[known[1]])
+            return Said(json.dumps(draft, ensure_ascii=False))
+        return done
+
+    at_home.always(act_with_evidence)
+    outcome = run(cli, project)
+    page = page_of(outcome)
+    assert shown in page, re.findall(r"<blockquote>.*?</blockquote>", page)
+    assert (f"„{WORDS}“" in page) == (said == NEAR and rights == FREE)
+    ledgers = [Path(one).with_suffix("").with_suffix(".ledger.json") for one in outcome.json["narratives"]]
+    quotes = [
+        quote["quote"]
+        for ledger in ledgers
+        for one in json.loads(ledger.read_text(encoding="utf-8"))["sentences"]
+        for quote in one.get("quotations", [])
+        if one["text"] == said
+    ]
+    assert set(quotes) == ({WORDS} if said == NEAR else set())
+
+
 def test_a_rohgeruest_has_the_labels_it_had(cli, project):
     page = page_of(run(cli, project, "--offline"))
     assert ">Zusammenfassung</a>" in page and "Folgerung" not in page and "Genannte" not in page

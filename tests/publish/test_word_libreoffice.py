@@ -47,6 +47,7 @@ def test_an_edited_file_saved_by_libreoffice_comes_back_as_it_was_left(tmp_path)
         assert found.text.title == EDITION.chapters[0].title and found.found_by == "bookmark"
         assert found.known_by == read_back(ours, known).text("c1").known_by
         assert returned.run == EDITION.run and returned.comments == ()
+        assert returned.not_taken == ()
     open_still = read_back(back, known).pending
     assert [(one.kind, one.author, one.sentence) for one in open_still] == [
         ("deleted", "Ada Öz", 1),

@@ -3,6 +3,7 @@
 Run as a script. All that is slow to import is there before the first child is born.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -24,14 +25,14 @@ from pipeline.scenarios.offline import _described
 from pipeline.scenarios.traits import traits
 
 WARM = (
-    "HanTa.HanoverTagger", "chromadb.api.rust", "langchain.chat_models", "langchain_core.runnables",
-    "langchain_openai", "scipy.optimize", "sklearn.decomposition", "sklearn.feature_extraction.text",
-    "tantivy", "pipeline.app.work", "pipeline.checks.chains", "pipeline.checks.matching",
-    "pipeline.narratives.chains", "pipeline.narratives.offline",
-    "pipeline.narratives.plan_chains", "pipeline.narratives.revise_chains",
-    "pipeline.publish.pictures.album", "pipeline.publish.interactive", "pipeline.run.proposal", "pipeline.run.stages", "pipeline.scenarios.chains",
-    "pipeline.scenarios.clusters", "pipeline.scenarios.concepts.rater",
-    "pipeline.scenarios.proposal.chains",
+    "chromadb.api.rust", "HanTa.HanoverTagger", "langchain.chat_models", "langchain_core.runnables",
+    "langchain_openai", "pipeline.app.work", "pipeline.checks.chains", "pipeline.checks.matching",
+    "pipeline.narratives.chains", "pipeline.narratives.offline", "pipeline.narratives.plan_chains",
+    "pipeline.narratives.revise_chains", "pipeline.publish.interactive",
+    "pipeline.publish.pictures.album", "pipeline.run.proposal", "pipeline.run.stages",
+    "pipeline.scenarios.chains", "pipeline.scenarios.clusters", "pipeline.scenarios.concepts.rater",
+    "pipeline.scenarios.proposal.chains", "scipy.optimize", "sklearn.decomposition",
+    "sklearn.feature_extraction.text", "tantivy",
 )  # fmt: skip
 
 
@@ -44,6 +45,8 @@ def mother() -> None:
     _described()
     embed(kinds().texts)
     _know(sys.argv[1])
+    gc.collect()
+    gc.freeze()  # or the first collection of a child touches, and so copies, all that the mother holds
     # A lock that another thread holds at the fork stays held in the child for ever.
     assert len(os.listdir("/proc/self/task")) == 1, "a mother has no threads"
     for line in sys.stdin:

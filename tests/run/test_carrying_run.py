@@ -121,7 +121,7 @@ def test_without_the_model_what_it_decided_stands_and_the_new_is_not_judged(cli,
     assert verdicts(first) == before
 
 
-@pytest.mark.parametrize("change", ["clusters", "documents", "verdicts", "redo", "variant"])
+@pytest.mark.parametrize("change", ["clusters", "documents", "verdicts", "redo"])
 def test_what_a_verdict_rests_on_makes_it_anew(cli, project, at_home, change: str):
     first = run(cli, project)
     place, since = Path(first.json["run"]), at_home.count
@@ -146,11 +146,9 @@ def test_what_a_verdict_rests_on_makes_it_anew(cli, project, at_home, change: st
                 sentence["suspicion"] = 0.0
         path.write_text(json.dumps(kept), encoding="utf-8")
         reworded(Path(first.json["narratives"][0]), 2, "wohl")
-    elif change == "redo":
+    else:
         reworded(Path(first.json["narratives"][0]), 2, "wohl")
         more = ["--redo", "check"]
-    else:
-        more = ["--variant", "1"]
     run(cli, project, *more)
     judged = [one.text() for one in at_home.requests[since:] if wanted(one.body) == "JudgedSentences"]
     assert any("für jeden dieser Sätze: 1, 2, 3" in one for one in judged)

@@ -10,9 +10,9 @@ from processes import Mother
 from test_run import contents
 
 MOMENTS = 20
-LEAST = 0.25
-"""What goes on has this share of an undisturbed run before it at least: it starts, reads, and does a stage
-again. A kill comes within what is left: over the whole time only four of ten runs that go on were hit.
+ENOUGH = 0.25
+"""With less than this share of a run left, the next goes to its end, and after it one begins from nothing.
+Kills over the whole length of a run came after the end of what went on, or hit the last stages alone.
 """
 
 
@@ -32,15 +32,16 @@ def test_a_run_killed_at_twenty_random_moments_ends_like_an_undisturbed_one(
     left = longest
     while tried < MOMENTS or (killed < MOMENTS // 2 and tried < 2 * MOMENTS):
         tried += 1
-        moment = moments.uniform(0, left)
         child = mother.started("run", project, "--out", disturbed, cwd=tmp_path, env={})
-        time.sleep(moment)
-        child.kill()
+        if left >= longest * ENOUGH:
+            moment = moments.uniform(0, left)
+            time.sleep(moment)
+            child.kill()
+            left -= moment
         ended = child.ended()
         assert ended.code in (0, -signal.SIGKILL), ended.err
         if ended.code:
             killed += 1
-            left = max(left - moment, longest * LEAST)
         else:  # it got through: begin anew, from nothing, so that every stage is hit
             assert contents(disturbed) == wanted
             shutil.rmtree(disturbed)

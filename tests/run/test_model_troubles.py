@@ -19,14 +19,8 @@ from pipeline.core.files import read_json_as
 from pipeline.core.settings import ModelSettings
 from pipeline.core.types import Findings
 from pipeline.project import Run
-from pipeline.run.context import (
-    fitting_clusters,
-    fitting_plans,
-    read_concepts,
-    read_narratives,
-    read_passages,
-    read_sheet,
-)
+from pipeline.run.context import fitting_clusters, fitting_plans, read_concepts, read_passages, read_sheet
+from pipeline.run.narratives import read_narratives
 from pipeline.scenarios import ratings
 
 HASTY = {"timeout": 0.5, "retries": 1}

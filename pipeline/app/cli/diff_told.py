@@ -26,6 +26,11 @@ def tell(found: "RunDifference") -> None:
     print("\nBündel")
     for one in found.clusters:
         _tell_cluster(one)
+    if found.reworded:
+        print("\nAnders gefasst")
+    for change in found.reworded:
+        told = f"„{change.factor}“ ({change.id}): {change.before or '–'} → {change.after or '–'}"
+        print(f"  {harmless(told)}")
     if found.sentences:
         _tell_counts(found)
         _tell_sentences(found.sentences)

@@ -41,6 +41,7 @@ def command(
     from pipeline.app.approval import approval
     from pipeline.app.cli.formats_told import print_formats
     from pipeline.app.format_work import asked_names, make
+    from pipeline.core.errors import InputError
     from pipeline.core.files import write_text
     from pipeline.narratives.formats.making import restricted
     from pipeline.narratives.formats.markdown import Titled, to_markdown
@@ -69,10 +70,12 @@ def command(
         write_text(markdown, to_markdown(chapters, comparison, done.matter.ground))
     if json:
         print_json(_as_json(done))
-        return
-    print_formats(done, names, found.folder)
-    if markdown is not None:
-        print(f"\nGeschrieben: {markdown}")
+    else:
+        print_formats(done, names, found.folder)
+        if markdown is not None:
+            print(f"\nGeschrieben: {markdown}")
+    if done.broken:
+        raise InputError("\n".join(done.broken))
 
 
 def _as_json(done: "Formatted") -> dict[str, Any]:

@@ -18,6 +18,7 @@ STATES: "dict[Status | None, str]" = {
     "unchanged": "unverändert",
     "edited": "von Hand bearbeitet und unverändert gelassen; --redo macht neu",
     "kept": "vom Sprachmodell und so gelassen; --model NAME macht neu, --offline rechnet ohne",
+    "broken": "",
     None: "",
 }
 LATE = "VERALTET: der Text wurde seither geändert"

@@ -18,6 +18,8 @@ def tell(found: "ImpactOf", redraft: bool) -> None:
         print(f"Geändert: {harmless(line)}")
     for gone in found.since.removed:
         print(f"Gestrichen: „{harmless(gone.label or gone.factor)}“ ({gone.id})")
+    if found.reworded:
+        print(f"Neu gefasst, seit die Sätze geschrieben wurden: {harmless(found.reworded_told)}")
     if not found.ids:
         print("Seit dem Entwurf hat sich an der Wertetafel nichts geändert, worauf Sätze beruhen.")
     elif not found.sentences:
@@ -33,7 +35,7 @@ def tell(found: "ImpactOf", redraft: bool) -> None:
         redraft_told.tell(kept)
     for remark in found.remarks:
         print(remark)
-    if found.since.changed and found.sentences and not redraft:
+    if (found.since.changed or found.reworded) and found.sentences and not redraft:
         print("\nFassungen für diese Sätze schreibt derselbe Befehl mit --redraft.")
 
 
@@ -58,6 +60,7 @@ def as_json(run: "Run", found: "ImpactOf") -> dict[str, Any]:
         "ids": list(found.ids),
         "changed": [one.model_dump(mode="json") for one in found.since.changed],
         "removed": [one.model_dump(mode="json") for one in found.since.removed],
+        "reworded": list(found.reworded),
         "remarks": list(found.remarks),
         "alternatives": [redraft_told.as_json(run, kept) for kept in found.kept],
     }

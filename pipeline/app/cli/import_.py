@@ -21,7 +21,7 @@ def command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Nur zeigen, nichts schreiben.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Übernimmt Änderungen aus Word; Code 1, wenn ein Text daneben gelegt wurde oder fehlt."""
+    """Übernimmt Änderungen aus Word; Code 1, wenn etwas fehlt, daneben liegt oder nicht übernommen ist."""
     from pipeline.app.cli import import_told
     from pipeline.app.work import on_run
     from pipeline.core.errors import InputError
@@ -45,5 +45,5 @@ def command(
         print_json(import_told.as_json(done))
     else:
         import_told.tell(done, dry_run=dry_run)
-    if done.missing or any(one.conflict for one in done.changed):
+    if done.missing or done.not_taken or any(one.conflict for one in done.changed):
         raise typer.Exit(1)

@@ -20,6 +20,7 @@ def as_json(done: "Imported") -> dict[str, Any]:
         "comments": [one.model_dump(mode="json") for one in done.comments],
         "pending": [one.model_dump(mode="json") for one in done.pending],
         "missing": list(done.missing),
+        "not_taken": [one.model_dump(mode="json") for one in done.not_taken],
     }
 
 
@@ -34,6 +35,9 @@ def tell(done: "Imported", *, dry_run: bool) -> None:
             f"{cluster}: Der Text ist in der Datei nicht zu finden, an Marke, Überschrift oder Sätzen. Im "
             "Lauf bleibt er, wie er ist."
         )
+    for edit in done.not_taken:
+        words = f": {_quoted(edit.words)}" if edit.words else ""
+        print(f"nicht übernommen: {_KINDS[edit.kind]}, {edit.place}{words}")
     if done.pending:
         print(
             f"\nOffene Änderungen: {len(done.pending)}. Der Text ist der ohne sie; entschieden wird in "
@@ -61,6 +65,8 @@ def _tell_change(change: "TextChange", dry_run: bool) -> None:
         print(f"  Titel       {change.title}")
     for one in change.sentences:
         print(f"  {_sentence(one)}")
+    if not change.title and not change.sentences:
+        print("  nur Absätze oder Zeichen; kein Wort ist geändert")
 
 
 def _sentence(one: "SentenceChange") -> str:

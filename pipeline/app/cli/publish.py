@@ -79,6 +79,8 @@ def _as_json(done: Any) -> dict[str, Any]:
         **ruling,
         "released": done.released,
         "left_out": list(done.left_out),
+        "moved": list(done.moved),
+        "to_review": done.to_review,
     }
 
 
@@ -91,7 +93,7 @@ def _show(done: Any) -> None:
     for one in ruling.lapsed:
         print(f"HINWEIS Die Ausnahme {one.finding} ({one.by}) gilt nicht mehr: Der Text hat sich geändert.")
     if ruling.verdict != "pass":
-        print("\nEs ist nichts geschrieben. " + _what_to_do(ruling))
+        print("\nEs ist nichts veröffentlicht. " + _what_to_do(ruling, done.to_review))
         return
     for path in done.files:
         print(path)
@@ -99,15 +101,24 @@ def _show(done: Any) -> None:
         print(f"Zugelassen von {one.waiver.by}: {one.obstacle.message} Grund: {one.waiver.reason}")
     for line in done.left_out:
         print(line)
+    if done.working_titles:
+        print(f"Noch Arbeitstitel: {', '.join(done.working_titles)}. Ändern in der Überschrift des Textes.")
+    if done.moved:
+        print(f"Dateien einer früheren Veröffentlichung liegen jetzt hier: {', '.join(done.moved)}")
     if done.lapsed_release:
-        print("Die frühere Freigabe gilt nicht mehr: Ein Text hat sich seither geändert.")
+        print("Die frühere Freigabe gilt nicht mehr: Das Freigegebene hat sich seither geändert.")
     print(done.released or "Arbeitsfassung ohne Freigabe; freigeben mit --scope, --by und --body.")
 
 
-def _what_to_do(ruling: Any) -> str:
+def _what_to_do(ruling: Any, to_review: int) -> str:
+    told = []
     if any(not one.waivable for one in ruling.obstacles):
-        return "Bitte die Texte im Ordner narratives/ überarbeiten und den Befehl wiederholen."
-    return (
-        "Bitte berichtigen und wiederholen, Sätze in review.yaml beurteilen, oder einzeln zulassen mit "
-        "--waive BEFUND --by NAME --reason GRUND."
-    )
+        told.append("Rohgerüste und fehlende Texte bitte im Ordner narratives/ schreiben.")
+    if any(one.waivable and one.sort == "block" for one in ruling.obstacles):
+        told.append(
+            "Was sperrt, bitte berichtigen oder mit --waive BEFUND --by NAME --reason GRUND zulassen."
+        )
+    if to_review:
+        waiting = "1 offener Satz wartet" if to_review == 1 else f"{to_review} offene Sätze warten"
+        told.append(f"{waiting} in review.yaml auf verdict (ok oder wrong), by und date.")
+    return " ".join(told)

@@ -34,6 +34,10 @@ def command(
     redo: Annotated[
         str | None, typer.Option("--redo", metavar="STUFE", help="Diese Stufe neu machen.")
     ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", metavar="c1", help="Mit --redo draft: nur den Text dieses Szenarios neu."),
+    ] = None,
     model: Model = None,
     offline: Offline = False,
     variant: Variant = 0,
@@ -49,13 +53,15 @@ def command(
     from pipeline.core.types import Findings
     from pipeline.narratives import ledger
     from pipeline.run import proposal
-    from pipeline.run.context import read_narratives
     from pipeline.run.engine import run_stages
+    from pipeline.run.narratives import read_narratives
     from pipeline.run.stages import ALL, NAMES
 
     possible = (proposal.NAME, *NAMES)
     if redo is not None and redo not in possible:
         raise ProjectError(f"Die Stufe „{redo}“ gibt es nicht. Möglich sind {', '.join(possible)}.")
+    if only is not None and redo != "draft":
+        raise ProjectError("--only gilt nur für den Entwurf. Bitte zusammen mit --redo draft angeben.")
     narrator = progress()
     try:
         with at_work(
@@ -71,6 +77,7 @@ def command(
             waiting = proposal.propose(context, redo)
             if waiting is not None:
                 _stop(folder, waiting, json)
+            context.only = only or ""
             outcomes = run_stages(context, ALL, redo)
             meter = context.twins.meter
             written = read_narratives(context.run)

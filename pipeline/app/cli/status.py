@@ -3,7 +3,7 @@
 from pipeline.app.cli.options import AsJson, RunFolder
 from pipeline.app.cli.proposal_told import print_waiting
 from pipeline.app.cli.run import STAGES
-from pipeline.app.cli.terminal import UNREAD, print_json, told
+from pipeline.app.cli.terminal import UNREAD, many, print_json, told
 
 
 def command(run: RunFolder, json: AsJson = False) -> None:
@@ -21,6 +21,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     from pipeline.run.left import as_left, stands
     from pipeline.run.narratives import read_narratives, read_removed
     from pipeline.run.stages import ALL, CHECK, DRAFT, NAMES, PLAN, REPORT
+    from pipeline.run.standing import EARLIER, standing
 
     found = open_run(run)
     written = record.load(found)
@@ -59,6 +60,9 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     clusters = read_clusters(found) if narratives else None
     checked = found.file("findings.json")
     findings = read_json_as(Findings, checked).findings if checked.is_file() else ()
+    current = {str(one["name"]): one["status"] != "stale" for one in stages}["check"]
+    current = current and not any(one.tally.differs for one in narratives)
+    still = standing(found, current) if narratives and checked.is_file() else ()
     if json:
         print_json(
             {
@@ -68,6 +72,8 @@ def command(run: RunFolder, json: AsJson = False) -> None:
                 "narratives": [listed(one, found, clusters) for one in narratives],
                 "removed": [str(found.file(one.markdown)) for one in removed],
                 "findings": len(findings),
+                "findings_current": checked.is_file() and current,
+                "standing": list(still),
             }
         )
         return
@@ -83,7 +89,12 @@ def command(run: RunFolder, json: AsJson = False) -> None:
         print(f"{STAGES[str(stage_state['name'])]:<24}{words[str(stage_state['status'])]}")
     print()
     print_narratives(narratives, removed, clusters)
-    print(f"\n{told(findings) if checked.is_file() else 'Noch nicht geprüft.'}")
+    if checked.is_file() and not current:
+        print(f"\n{many(len(findings), 'Befund', 'e')}. {EARLIER}")
+    else:
+        print(f"\n{told(findings) if checked.is_file() else 'Noch nicht geprüft.'}")
+    for line in still:
+        print(line)
     if any(ledger.by_model(one.narrative) for one in narratives):
         print(UNREAD)
     print_waiting(context.project.folder)

@@ -30,6 +30,10 @@ _ARTICLES = frozenset("der die das den dem des ein eine einen einem einer the a 
 _WORD = re.compile(r"\w[\w.-]*\w|\w")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ONE_LIKE_IT = re.compile(r"(?:der|die|das|den|dem) ([a-zäöüß]{3,}(?:en|er|es|em|e))")
+_ONLY_NAMED = re.compile(
+    r"^\W*(?:[Uu]nd|[Aa]ber|[Oo]der|[Aa]nd|[Bb]ut)\s+(?:(?:was ist mit|wie ist es (?:in|bei|mit))\s+)?"
+    r"(?:[a-zäöüß]{2,5}\s+){0,2}((?:[A-ZÄÖÜ][\w.-]*\w)(?:\s+[A-ZÄÖÜ][\w.-]*\w)?)\W*$"
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,13 @@ def replaced(question: str, earlier: str, answer: Answer | None) -> str:
         return ""
     new = rest if preposition else f"{_LOOSE.get(old.preposition, old.preposition)} {rest}"
     return f"{earlier[: old.start]}{new}{earlier[old.end :]}"
+
+
+def named_anew(question: str) -> str:
+    """What a follow-up only names, "Hagen" in "Und in Hagen?"; "" where it says more, or names nothing."""
+    found = _ONLY_NAMED.match(question)
+    named = found[1].split() if found else []
+    return " ".join(named) if named and _names(named) else ""
 
 
 def _names(words: Sequence[str]) -> bool:

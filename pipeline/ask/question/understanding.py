@@ -10,8 +10,15 @@ from dataclasses import dataclass
 
 from pipeline.ask.answering import Asked
 from pipeline.ask.question.courtesy import courtesy
-from pipeline.ask.question.followups import goes_on, replacing, standing_alone
+from pipeline.ask.question.followups import (
+    asks_for_all,
+    goes_on,
+    replacing,
+    standing_alone,
+    without_request,
+)
 from pipeline.ask.question.languages import Language, language
+from pipeline.ask.question.replacing import named_anew
 from pipeline.ask.question.wanted import Wanted, wanted
 from pipeline.core.errors import InputError
 from pipeline.language.sentences import sentences
@@ -25,7 +32,7 @@ _EXAMPLE = "Bitte einen Fragesatz oder Stichworte angeben, etwa „Wer finanzier
 class Question:
     """A question, cleaned (`asked`), and as it is looked up (`text`: with what it goes on from).
 
-    `replaces` where it asks the question before of another thing.
+    `replaces` where it asks the question before of another thing; `anew` is the name in "Und Hagen?".
     """
 
     asked: str
@@ -35,13 +42,16 @@ class Question:
     lists: bool
     across: bool
     replaces: bool = False
+    anew: str = ""
 
 
 def understood(asked: Asked) -> Question:
     """What a person wants to know; raises InputError for a question that is none."""
     question = _cleaned(asked.question)
     text = standing_alone(_asking(question), asked.before)
-    instead = text if replacing(_asking(question), asked.before) else question
+    exchanged = bool(replacing(_asking(question), asked.before))
+    for_all = bool(asked.before) and asks_for_all(question)
+    instead = text if exchanged or (for_all and not without_request(question)) else question
     if not content_tokens(text) and courtesy(question) is None:
         raise InputError(
             f"„{_short(question)}“ besteht nur aus Wörtern, die in jedem Text stehen. {_EXAMPLE}"
@@ -51,9 +61,10 @@ def understood(asked: Asked) -> Question:
         text=text,
         language=language(instead),
         wanted=wanted(instead),
-        lists=bool(_LIST.search(instead)),
+        lists=for_all or bool(_LIST.search(instead)),
         across=bool(_ACROSS.search(instead)),
-        replaces=instead is not question,
+        replaces=exchanged,
+        anew=named_anew(without_request(question)) if asked.before else "",
     )
 
 

@@ -108,7 +108,7 @@ class Field:
         own = frozenset(tokens(self.question.asked))
         goes_on = self.question.text != self.question.asked
         for word in dict.fromkeys(map(fold, telling(self.question.text))):
-            plain = Term(word, stem(word), _pieces(word), 1.0)
+            plain = term_of(word)
             having = sum(one.share(plain) > 0 for one in bags)
             weight = math.log(1 + (len(bags) - having + 0.5) / (having + 0.5))
             weight *= ASKED_NOW if goes_on and word in own else 1.0
@@ -173,6 +173,11 @@ class Field:
             has,
             fitting,
         )
+
+
+def term_of(word: str) -> Term:
+    """A word in small letters by itself, told apart from no other."""
+    return Term(word, stem(word), _pieces(word), 1.0)
 
 
 def _pieces(word: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from pipeline.core.types import Basis, Finding, Noun
+from pipeline.scenarios.sheet.difference import Change
 
 Kind = Literal["unchanged", "moved", "changed", "new", "gone"]
 
@@ -69,7 +70,10 @@ class OtherSetting(Noun):
 
 
 class RunDifference(Noun):
-    """All that differs; `before` and `after` name the runs, `remarks` say in German what to know of it."""
+    """All that differs; `before` and `after` name the runs, `remarks` say in German what to know of it.
+
+    `reworded` are the factors and values that have the same id and say something else.
+    """
 
     before: str
     after: str
@@ -79,3 +83,4 @@ class RunDifference(Noun):
     findings_went: tuple[Finding, ...]
     settings: tuple[OtherSetting, ...]
     remarks: tuple[str, ...]
+    reworded: tuple[Change, ...] = ()

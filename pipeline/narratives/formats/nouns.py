@@ -47,7 +47,8 @@ class Formats(Noun):
     """Of one narrative: headline, teaser (at most 50 words), table of key values, early-warning signals,
     winners and losers, milestones from the horizon back to today; `by` is "offline" or the model's name.
 
-    `text_hash` is that of the narrative they were made for; `missing` says in German what was not made,
+    `text_hash` is that of the narrative they were made for, `members` the hash of what its scenario was
+    made of, "" where that was not yet kept; `missing` says in German what was not made,
     and why, `remarks` what a person has to look at.
     """
 
@@ -55,6 +56,7 @@ class Formats(Noun):
     cluster: str
     by: str
     text_hash: str
+    members: str = Field(default="", exclude_if=lambda members: not members)
     headline: Entry | None = None
     teaser: Entry | None = None
     key_values: tuple[KeyRow, ...] = ()

@@ -108,12 +108,13 @@ def milestones(given: Told, plan: Plan | None, today: int, horizon: int) -> Orde
         texts = [one.text for one in reply.meilensteine]
         return {"milestones": Filled({"milestones": steps}, texts, [SET_YEARS])}
 
+    path = [step.text for step in plan.path] if plan else []
     return Order(
         "milestones",
         MilestonesReply,
         lambda reply: milestones_faults(reply, given.known, today, horizon),
         filled,
-        {"heute_jahr": today, "weg": [step.text for step in plan.path] if plan else []},
+        {"heute_jahr": today, "weg": [one for one in path if given.outgoing.allows(one)]},
     )
 
 

@@ -1,7 +1,7 @@
 """What a model is told of one narrative before it makes something beside it.
 
 The text sentence by sentence, the values it and the scenario rest on with today's state, and the passages
-it cites, as far as they may go out. What is edited by hand is part of the text like everything else.
+it cites; all as far as it may go out. What is edited by hand is part of the text like everything else.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.core.types import Cluster, Narrative, Sheet
 from pipeline.narratives.formats.key_values import key_rows
 from pipeline.narratives.formats.making import Matter
+from pipeline.narratives.outgoing import Outgoing
 from pipeline.narratives.plan import Plan
 from pipeline.narratives.references import Known, shown
 from pipeline.scenarios.placed import placements
@@ -27,6 +28,7 @@ class Told:
 
     inputs: Mapping[str, Any]
     known: Known
+    outgoing: Outgoing
 
 
 def told(narrative: Narrative, matter: Matter, retriever: Retriever) -> Told:
@@ -35,19 +37,21 @@ def told(narrative: Narrative, matter: Matter, retriever: Retriever) -> Told:
     cluster = ground.clusters.cluster(narrative.cluster)
     values = _values(narrative, cluster, plan, ground.sheet)
     passages = retriever.get(_passages(narrative, plan)[: 3 * PASSAGES])[:PASSAGES]
+    outgoing = Outgoing(ground, retriever)
     unsure = {one.value for one in placements(cluster) if one.confidence == "offen"}
     factor_of = {value: factor for factor, value in cluster.members.items()}
     return Told(
         inputs={
             "titel": narrative.title,
-            "leitmotiv": cluster.leitmotif,
-            "saetze": "\n".join(f"{n}: {one.text}" for n, one in enumerate(narrative.sentences, start=1)),
+            "leitmotiv": cluster.leitmotif if outgoing.allows(cluster.leitmotif) else "",
+            "saetze": "\n".join(f"{n}: {one}" for n, one in enumerate(outgoing.texts(narrative), start=1)),
             "auspraegungen": [_value(one, factor_of[one], ground.sheet, one in unsure) for one in values],
             "passagen": shown(passages),
             "horizont": ground.settings.horizon,
             "region": ground.settings.region,
         },
         known=Known(frozenset(values), frozenset(one.id for one in passages)),
+        outgoing=outgoing,
     )
 
 

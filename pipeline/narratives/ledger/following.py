@@ -45,10 +45,10 @@ def follow(narrative: Narrative, text: Text) -> Followed:
         update={
             "title": text.title or narrative.title,
             "sentences": followed,
-            "earlier": _earlier((*narrative.earlier, *narrative.sentences), followed),
+            "earlier": kept_aside((*narrative.earlier, *narrative.sentences), followed),
         }
     )
-    return Followed(written.model_copy(update=_state(narrative, written)), found.changes)
+    return Followed(written.model_copy(update=_state(written)), found.changes)
 
 
 def _followed(
@@ -78,43 +78,48 @@ def _before(was: Sequence[Sentence]) -> Before | None:
         values=tuple(dict.fromkeys(value for one in known for value in one.values)),
         passages=tuple(dict.fromkeys(passage for one in known for passage in one.passages)),
         quotations=tuple(dict.fromkeys(quotation for one in known for quotation in one.quotations)),
+        by=next((one.by for one in known if one.by not in ("", "offline")), min(one.by for one in known)),
+        written_from={id_: then for one in reversed(known) for id_, then in one.written_from.items()},
     )
 
 
 def _as_before(one: Sentence) -> Before:
     return Before(
-        text=one.text, basis=one.basis, values=one.values, passages=one.passages, quotations=one.quotations
+        text=one.text,
+        basis=one.basis,
+        values=one.values,
+        passages=one.passages,
+        quotations=one.quotations,
+        by=one.by,
+        written_from=one.written_from,
     )
 
 
-def _earlier(known: Iterable[Sentence], followed: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def kept_aside(known: Iterable[Sentence], followed: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences of the machine that do not stand in the text now, each once."""
     there = {same_words(one.text) for one in followed}
     by_words = {same_words(one.text): one for one in known if one.basis != "edited"}
     return tuple(one for words, one in by_words.items() if words not in there)
 
 
-def _state(before: Narrative, after: Narrative) -> dict[str, bool]:
-    """Whether it is a Rohgerüst still, or one that a person has worked on.
+def _state(narrative: Narrative) -> dict[str, bool]:
+    """Whether it is a Rohgerüst still, or one that a person has worked on: by what stands there now.
 
-    Worked on stays so, unless sentences found their old entries again: who takes a change back has a
-    Rohgerüst again.
+    What stood there in between does not count: who takes every change back has the Rohgerüst again.
     """
-    worked_on = changed(after) >= WORKED_ON
-    back = len(after.earlier) < len(before.earlier)
-    reworked = before.reworked and not (back and not worked_on)
-    skeleton = before.rohgeruest or before.reworked
-    return {
-        "rohgeruest": skeleton and not worked_on and not reworked,
-        "reworked": skeleton and (worked_on or reworked),
-    }
+    words = [one.before or one for one in narrative.sentences if one.before or one.basis != "edited"]
+    computed = bool(words) and all(one.by == "offline" for one in words)
+    skeleton = narrative.rohgeruest or narrative.reworked or computed
+    worked_on = changed(narrative) >= WORKED_ON
+    return {"rohgeruest": skeleton and not worked_on, "reworked": skeleton and worked_on}
 
 
 def changed(narrative: Narrative) -> float:
-    """The share of sentences written by hand, or of the machine's that stand no more; 0–1."""
+    """The share of sentences written by hand, or of the machine's that a person took out; 0–1."""
     by_hand = sum(one.basis == "edited" for one in narrative.sentences)
-    drafted = len(narrative.sentences) - by_hand + len(narrative.earlier)
-    return max(by_hand / max(len(narrative.sentences), 1), len(narrative.earlier) / max(drafted, 1))
+    gone = max(len(narrative.earlier) - narrative.exchanged, 0)
+    drafted = len(narrative.sentences) - by_hand + gone
+    return max(by_hand / max(len(narrative.sentences), 1), gone / max(drafted, 1))
 
 
 def is_of(narrative: Narrative, text: Text) -> bool:

@@ -6,6 +6,7 @@ word of the file is lost.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.core.files import digest
@@ -25,11 +26,16 @@ class Text:
 
 def to_markdown(narrative: Narrative) -> str:
     """The file people edit: a heading and paragraphs, nothing else."""
+    body = "\n\n".join(_blocks(narrative))
+    return f"# {narrative.title}\n\n{body}\n"
+
+
+def _blocks(narrative: Narrative) -> list[str]:
+    """The paragraphs of a narrative, in order."""
     blocks: dict[int, list[str]] = {}
     for sentence in narrative.sentences:
         blocks.setdefault(sentence.paragraph, []).append(sentence.text)
-    body = "\n\n".join(" ".join(block) for _, block in sorted(blocks.items()))
-    return f"# {narrative.title}\n\n{body}\n"
+    return [" ".join(block) for _, block in sorted(blocks.items())]
 
 
 def from_markdown(markdown: str) -> Text:
@@ -55,3 +61,13 @@ def plain(text: str) -> str:
 def text_hash(text: str) -> str:
     """What a text is known by where somebody answers for it: it lapses with any change but of blanks."""
     return digest(plain(text).encode())[:16]
+
+
+def narrative_hash(narrative: Narrative) -> str:
+    """What a narrative is known by as a whole: see paragraphs_hash."""
+    return paragraphs_hash(narrative.title, _blocks(narrative))
+
+
+def paragraphs_hash(title: str, blocks: Iterable[str]) -> str:
+    """What title and paragraphs are known by: it lapses also where paragraphs are parted or joined."""
+    return digest("\n\n".join(plain(one) for one in (title, *blocks)).encode())[:16]

@@ -46,7 +46,8 @@ class Place(Noun):
         if not narrative.sentences:
             raise InputError(
                 f"Der Text „{narrative.title}“ ist leer; es gibt nichts umzuschreiben. Bitte die Datei "
-                "wiederherstellen oder mit „szenario run PROJEKT --redo draft“ neu entwerfen."
+                "wiederherstellen oder mit „szenario run PROJEKT --redo draft --only "
+                f"{narrative.cluster}“ neu entwerfen."
             )
         if self.sentence is not None and self.paragraph is not None:
             raise InputError(

@@ -7,7 +7,9 @@ from typing import Any
 from pipeline.checks.case import Ground
 from pipeline.checks.contract import Row, contract_of
 from pipeline.checks.prose.style_sheet import rules
+from pipeline.core.errors import InputError
 from pipeline.language.words import count_words
+from pipeline.narratives.outgoing import Outgoing
 from pipeline.narratives.redraft.note import understood
 from pipeline.narratives.redraft.nouns import Wanted
 from pipeline.narratives.redraft.soundness import length_told
@@ -27,7 +29,10 @@ class Given:
 
 
 def given(wanted: Wanted, retriever: Retriever) -> Given:
+    """What is told of the place; raises InputError where its own words may not go out."""
     plan, ground, settings = wanted.plan, wanted.ground, wanted.ground.settings
+    outgoing = Outgoing(ground, retriever)
+    _insist_on_going_out(wanted, outgoing)
     contract = contract_of(ground.clusters.cluster(plan.cluster), ground.sheet)
     concerned = _concerned(wanted)
     themes = [*plan.themes, *plan.tentative[:2], *([plan.counterpoint] if plan.counterpoint else [])]
@@ -42,11 +47,11 @@ def given(wanted: Wanted, retriever: Retriever) -> Given:
     return Given(
         inputs={
             "titel": plan.title,
-            "leitmotiv": plan.leitmotif,
-            "leitidee": plan.idea,
+            "leitmotiv": plan.leitmotif if outgoing.allows(plan.leitmotif) else "",
+            "leitidee": plan.idea if outgoing.allows(plan.idea) else "",
             "grundton": plan.tone,
             "publikum": settings.draft.audience,
-            "saetze": _numbered(wanted),
+            "saetze": _numbered(wanted, outgoing),
             "stelle": place.told,
             "nummern": list(wanted.numbers),
             "worte": sum(count_words(one.text) for one in wanted.before),
@@ -55,7 +60,7 @@ def given(wanted: Wanted, retriever: Retriever) -> Given:
             "ganzer_text": place.whole,
             "auspraegungen": [_told(row, row.value in concerned, ground) for row in rows],
             "weitere": [_told(row, False, ground) for row in others],
-            "weg": [step.text for step in plan.path],
+            "weg": [step.text for step in plan.path if outgoing.allows(step.text)],
             "passagen": shown(passages),
             "hintergrund": list(background.values())[:BACKGROUND],
             "geaendert": list(wanted.changed),
@@ -84,12 +89,29 @@ def _passages(wanted: Wanted, concerned: set[str]) -> list[str]:
     return list(dict.fromkeys([*cited, *(one for theme in themes for one in theme.passages[:1])]))
 
 
-def _numbered(wanted: Wanted) -> str:
+def _insist_on_going_out(wanted: Wanted, outgoing: Outgoing) -> None:
+    """Raise InputError where the place or the note repeats what the model may not see."""
+    withheld = outgoing.withheld(wanted.narrative)
+    for number in wanted.numbers:
+        if number in withheld:
+            raise InputError(
+                f"Satz {number} wiederholt „{withheld[number]}“, und das darf nicht an ein externes Modell "
+                "gehen. Bitte den Satz von Hand umschreiben oder mit --offline Fassungen schreiben lassen."
+            )
+    if not outgoing.allows(wanted.note):
+        raise InputError(
+            "Die Notiz wiederholt eine Unterlage, die nicht an ein externes Modell darf. Bitte sie in "
+            "eigene Worte fassen."
+        )
+
+
+def _numbered(wanted: Wanted, outgoing: Outgoing) -> str:
     """The whole text, a sentence a line, with a gap between paragraphs."""
     lines = []
     paragraph = 1
-    for number, one in enumerate(wanted.narrative.sentences, start=1):
-        lines += [""] * (one.paragraph != paragraph) + [f"{number}: {one.text}"]
+    told = outgoing.texts(wanted.narrative)
+    for number, (one, text) in enumerate(zip(wanted.narrative.sentences, told, strict=True), start=1):
+        lines += [""] * (one.paragraph != paragraph) + [f"{number}: {text}"]
         paragraph = one.paragraph
     return "\n".join(lines)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.core.errors import InputError
 from pipeline.core.types import Narrative, Sentence
-from pipeline.narratives.ledger import from_markdown
+from pipeline.narratives.ledger import from_markdown, replacing
 
 _LINES = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
@@ -69,11 +69,12 @@ def put_in(narrative: Narrative, numbers: Sequence[int], new: Sequence[Sentence]
     after = narrative.sentences[numbers[-1] :]
     whole = [*before, *new, *after]
     order = {number: place for place, number in enumerate(_in_order(whole), start=1)}
-    return narrative.model_copy(
+    written = narrative.model_copy(
         update={
             "sentences": tuple(one.model_copy(update={"paragraph": order[one.paragraph]}) for one in whole)
         }
     )
+    return replacing(narrative, written, narrative.sentences[numbers[0] - 1 : numbers[-1]], new)
 
 
 def reads_the_same(markdown: str, narrative: Narrative) -> bool:

@@ -6,8 +6,7 @@ from typing import Any
 from pipeline.publish.colours import SOFT
 from pipeline.publish.edition import Edition
 from pipeline.publish.letters import line
-from pipeline.publish.signs import VERDICTS
-from pipeline.publish.wording import OPEN, WIND_LEGEND, day, side_by_side, sign
+from pipeline.publish.wording import OPEN, VERDICTS, WIND_LEGEND, day, side_by_side, sign
 from pipeline.scenarios.windkanal.nouns import Assessed
 
 

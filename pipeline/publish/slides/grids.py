@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.publish.colours import COLOURS, SOFT
 from pipeline.publish.edition import Cell, Edition, Row
-from pipeline.publish.signs import VERDICTS
 from pipeline.publish.slides.tables import Box, Grid
-from pipeline.publish.wording import OPEN, certainty, side_by_side, sign
+from pipeline.publish.wording import OPEN, VERDICTS, certainty, side_by_side, sign
 from pipeline.scenarios.windkanal.nouns import WindCell
 
 _NOTHING = "nichts gesagt"

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.core.cells import clean
+from pipeline.core.dates import german_date
 from pipeline.publish.edition import Chapter, Edition
 from pipeline.publish.word.matter import Matter
 from pipeline.publish.word.placing import Block, Blocks, landscape_width
 from pipeline.publish.word.story import Story
+from pipeline.publish.wording import state
 
-WORKING_COPY = "Arbeitsfassung, nicht freigegeben"
 TEXTS = (
     "title", "region", "horizon", "date", "state", "run", "publisher", "audience", "ai_note", "no_forecast",
 )  # fmt: skip
@@ -53,7 +54,7 @@ class Scenarios(Sequence[dict[str, Any]]):
 def fields(edition: Edition, matter: Matter, stories: Sequence[Story], blocks: Blocks) -> dict[str, Any]:
     """Every name that a template may use, with what stands for it."""
     told = {name: clean(str(getattr(edition, name, ""))) for name in TEXTS}
-    told["state"] = clean(edition.released) or WORKING_COPY
+    told["state"] = clean(state(edition))
     told["date"] = german_date(edition.date)
     together = blocks.add(lambda: [one for story in stories for one in story.whole()])
     each = [_of(chapter, story, blocks) for chapter, story in zip(edition.chapters, stories, strict=True)]
@@ -68,11 +69,6 @@ def fields(edition: Edition, matter: Matter, stories: Sequence[Story], blocks: B
         "sources": blocks.add(matter.sources),
         "waivers": blocks.add(matter.waivers),
     }
-
-
-def german_date(iso: str) -> str:
-    """2026-11-20 as 20.11.2026."""
-    return ".".join(reversed(iso.split("-")))
 
 
 def _of(chapter: Chapter, story: Story, blocks: Blocks) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from pipeline.core.errors import InputError
 from pipeline.publish.word.marks import RUN, TEXTS, Mark, marks_in
+from pipeline.publish.word.outside import HandedOver, handed_over
 from pipeline.publish.word.package import DOCUMENT, parts_of
 from pipeline.publish.word.properties import custom_properties
 from pipeline.publish.word.spans import Block, blocks_of
@@ -29,6 +30,7 @@ class File:
     extended: Any
     run: str
     marks: Sequence[Mark]
+    handed: HandedOver
 
 
 def opened(data: bytes, name: str) -> File:
@@ -56,6 +58,7 @@ def opened(data: bytes, name: str) -> File:
         extended=roots["word/commentsExtended.xml"],
         run=custom.get(RUN, ""),
         marks=marks_in(custom.get(TEXTS, "")),
+        handed=handed_over(custom),
     )
 
 

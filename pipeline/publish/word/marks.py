@@ -8,10 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.narratives.ledger import text_hash
+from pipeline.narratives.ledger import paragraphs_hash
 
-RUN = "Szenarienwerk-Lauf"
-TEXTS = "Szenarienwerk-Texte"
+OURS = "Szenarienwerk-"
+"""How the names of our properties begin."""
+RUN = f"{OURS}Lauf"
+TEXTS = f"{OURS}Texte"
 AUTHOR = "Szenarienwerk"
 """Who comments in the margin on what a sentence rests on; no editor's comment on the way back."""
 
@@ -32,8 +34,7 @@ class Mark:
 
 def known_by(title: str, paragraphs: Sequence[Sequence[str]]) -> str:
     """What a narrative is known by: 16 hex digits over its title and its sentences by paragraph."""
-    body = "\n\n".join(" ".join(block) for block in paragraphs)
-    return text_hash(f"# {title}\n\n{body}")
+    return paragraphs_hash(title, [" ".join(block) for block in paragraphs])
 
 
 def text_bookmark(mark: Mark) -> str:

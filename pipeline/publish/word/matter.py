@@ -15,10 +15,9 @@ from pipeline.publish.edition import Cell, Edition, Picture
 from pipeline.publish.word.elements import element, paragraph, run
 from pipeline.publish.word.look import CAPTION, HEADING, HINT, ITEM, PART, Look
 from pipeline.publish.word.tables import Table, Told, table
+from pipeline.publish.wording import OPEN, VERDICTS, WIND_LEGEND, sign
 from pipeline.scenarios.windkanal.nouns import WindCell
 
-_RATINGS = {2: "++", 1: "+", 0: "0", -1: "−", -2: "−−", None: "offen"}
-_VERDICTS = {"robust": "robust", "option": "Option", "risky": "riskant", "open": "offen"}
 _EMU = 635
 """English Metric Units in a twentieth of a point."""
 _HIGHEST = 21 * 360_000
@@ -95,7 +94,7 @@ class Matter:
                 [
                     Told(one.measure.title, one.measure.status, bold=True),
                     *(_wind(cells.get(cluster)) for cluster in told.names),
-                    Told(_VERDICTS[one.verdict], one.why),
+                    Told(VERDICTS[one.verdict], one.why),
                 ]
             )
         widths = [2.0, *(1.6 for _ in told.names), 1.6]
@@ -156,19 +155,12 @@ class Matter:
         return element("w:drawing", inline)
 
 
-WIND_LEGEND = (
-    "++ hilft sehr, + hilft, 0 ohne Wirkung, − schadet, −− schadet sehr; offen: niemand hat geurteilt. "
-    "Ein Vorschlag zählt nicht, bis ein Mensch ihn annimmt."
-)
-
-
 def _value(cell: Cell) -> Told:
     return Told(cell.label, cell.text, bold=True)
 
 
 def _wind(cell: WindCell | None) -> Told:
     if cell is None:
-        return Told("offen")
-    told = f"{_RATINGS[cell.rating]} (Vorschlag)" if cell.proposed else _RATINGS[cell.rating]
+        return Told(OPEN)
     reason = f"{cell.reason} Bedingung: {cell.condition}" if cell.condition else cell.reason
-    return Told(told, reason, bold=cell.rating is not None)
+    return Told(sign(cell), reason, bold=cell.rating is not None)

@@ -10,7 +10,9 @@ from lxml import etree
 
 from pipeline.core.cells import clean
 from pipeline.publish.edition import Edition
-from pipeline.publish.word.marks import RUN, TEXTS, Mark, known_by, texts_property
+from pipeline.publish.word.marks import OURS, RUN, TEXTS, Mark, known_by, texts_property
+from pipeline.publish.word.outside import properties_of
+from pipeline.publish.word.spans import blocks_of
 
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -33,7 +35,8 @@ def describe(document: Any, edition: Edition) -> None:
         Mark(one.cluster, known_by(one.title, [[line.text for line in block] for block in one.paragraphs]))
         for one in edition.chapters
     ]
-    _set_custom(document, {RUN: edition.run, TEXTS: texts_property(marks)})
+    told = properties_of(blocks_of(document.element.body))
+    _set_custom(document, {RUN: edition.run, TEXTS: texts_property(marks), **told})
 
 
 def custom_properties(xml: bytes) -> dict[str, str]:
@@ -43,7 +46,7 @@ def custom_properties(xml: bytes) -> dict[str, str]:
 
 
 def _set_custom(document: Any, told: Mapping[str, str]) -> None:
-    """Set properties beside those of a template."""
+    """Set properties beside those of a template, which may be a file of ours."""
     package = document.part.package
     part = next((rel.target_part for rel in package.rels.values() if rel.reltype == _RELATION), None)
     if part is None:
@@ -51,7 +54,7 @@ def _set_custom(document: Any, told: Mapping[str, str]) -> None:
         part = Part(PackURI("/docProps/custom.xml"), _TYPE, empty, package)
         package.relate_to(part, _RELATION)
     root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-    for old in [one for one in root if one.get("name") in told]:
+    for old in [one for one in root if one.get("name", "").startswith(OURS)]:
         root.remove(old)
     number = max((int(one.get("pid", "1")) for one in root), default=1)
     for step, (name, value) in enumerate(told.items(), start=1):

@@ -47,7 +47,7 @@ class _Ours:
 
 
 def regions(file: File, narratives: Sequence[Narrative]) -> dict[str, Region]:
-    """The region of each narrative that was found, by cluster."""
+    """The region of each narrative that was found, by cluster; also of one that the run has no more."""
     ours = _bookmarks(file)
     known = {mark.cluster: mark.known_by for mark in file.marks}
     titles = {one.mark.cluster: one.start.block for one in ours if not one.mark.known_by}
@@ -65,8 +65,7 @@ def regions(file: File, narratives: Sequence[Narrative]) -> dict[str, Region]:
             other = _searched(file, narrative, titles, taken, known.get(cluster, ""))
             if other is not None:
                 found[cluster] = other
-    wanted = {narrative.cluster for narrative in narratives}
-    return {cluster: region for cluster, region in found.items() if cluster in wanted}
+    return found
 
 
 def _searched(
@@ -116,7 +115,7 @@ def _within(file: File, start: _End, end: _End) -> list[int]:
         numbers.pop()
     if own and not after_start and numbers[:1] == [first]:
         numbers.pop(0)
-    return [number for number in numbers if not _beside(file, number)]
+    return [number for number in numbers if not is_beside(file, number)]
 
 
 def _grown(file: File, numbers: list[int], at: int) -> tuple[int, ...]:
@@ -138,7 +137,7 @@ def _below(file: File, title: int, taken: set[int]) -> tuple[int, ...]:
             break
         if file.blocks[number].text("none").startswith(AUTHORSHIP):
             found.clear()
-        elif not _beside(file, number) and not _in_table(file, number):
+        elif not is_beside(file, number) and not in_table(file, number):
             found.append(number)
     return tuple(found)
 
@@ -152,7 +151,7 @@ def _of(file: File, narrative: Narrative, taken: set[int]) -> tuple[int, ...] | 
     if not places or 2 * sum(there[wish] is not None for wish in wanted) < len(wanted):
         return None
     between = range(places[0], places[-1] + 1)
-    return tuple(n for n in between if n in told and file.levels[n] is None and not _in_table(file, n))
+    return tuple(n for n in between if n in told and file.levels[n] is None and not in_table(file, n))
 
 
 def _heading_above(file: File, number: int) -> int | None:
@@ -163,10 +162,11 @@ def _told(file: File, numbers: Sequence[int]) -> bool:
     return any(span.text.strip() for number in numbers for span in file.blocks[number].spans)
 
 
-def _beside(file: File, number: int) -> bool:
+def is_beside(file: File, number: int) -> bool:
     """Whether a paragraph belongs to a chapter beside its text: the lines ahead of it, or its title."""
     return file.styles[number] in BESIDE_THE_TEXT or file.levels[number] in (0, 1)
 
 
-def _in_table(file: File, number: int) -> bool:
+def in_table(file: File, number: int) -> bool:
+    """Whether a paragraph stands in a table."""
     return next(file.blocks[number].element.iterancestors("{*}tbl"), None) is not None

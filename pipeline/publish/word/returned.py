@@ -47,6 +47,18 @@ class Comment(Noun):
     resolved: bool = False
 
 
+class NotTaken(Noun):
+    """An edit outside the texts, which nothing in a run can take up; `place` are the headings above it.
+
+    `words` are those that stand there now, of a heading that is gone the title; "" of all else that is
+    gone, and its `place` are the paragraphs between which it stood.
+    """
+
+    kind: Literal["new", "changed", "gone"]
+    place: str
+    words: str = ""
+
+
 @dataclass(frozen=True)
 class ReturnedText:
     """A narrative as it came back; `known_by` what it was known by when handed over, "" unknown.
@@ -62,13 +74,18 @@ class ReturnedText:
 
 @dataclass(frozen=True)
 class Returned:
-    """All of one file; `run` is the id of the run it came from, `missing` are the clusters not found."""
+    """All of one file; `run` is the id of the run it came from, `missing` are the clusters not found.
+
+    `decided` are the changes that were open in the file and are taken or left out as asked.
+    """
 
     run: str
     texts: tuple[ReturnedText, ...]
     pending: tuple[Pending, ...]
     comments: tuple[Comment, ...]
     missing: tuple[str, ...]
+    not_taken: tuple[NotTaken, ...] = ()
+    decided: tuple[Pending, ...] = ()
 
     def text(self, cluster: str) -> ReturnedText | None:
         """The text of a cluster; None where it was not found."""

@@ -16,7 +16,7 @@ from pipeline.llm.batches import in_batches
 from pipeline.llm.chain import Chain, Desk
 from pipeline.llm.prompts import load
 from pipeline.scenarios.pairs.judged import in_line
-from pipeline.scenarios.windkanal.nouns import Assessed, Measure, WindCell, Windkanal
+from pipeline.scenarios.windkanal.nouns import BY, Assessed, Measure, WindCell, Windkanal
 from pipeline.scenarios.windkanal.replies import JudgedMeasure, JudgedMeasures, fault
 from pipeline.scenarios.windkanal.verdicts import assessed
 from pipeline.scenarios.windkanal.voices import voices_of
@@ -27,7 +27,6 @@ VALUES_SHOWN = 14
 """Of each scenario: what sets it apart first, then its core; all 55 would bury both."""
 NEAREST = 2
 """Passages shown of each measure."""
-BY = "Vorschlag: "
 
 
 @dataclass(frozen=True)

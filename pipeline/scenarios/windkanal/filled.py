@@ -23,12 +23,14 @@ class FilledRow:
     """What a row says of a measure, by cluster; `id` is "" for a measure that is new.
 
     `fields` are the columns there are, by (cluster, field): what has none was not said to be empty.
+    `places` are the addresses at which people find it, by cluster.
     """
 
     id: str
     measure: Measure
     voices: Mapping[str, Voice]
     fields: Collection[tuple[str, str]]
+    places: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,13 @@ def _row(page: Page, number: int, heads: Heads, reading: _Reading) -> FilledRow 
     id_ = None if (number, heads.own.get("id", 0)) in page.odd else _id(own, place, reading)
     if id_ is None:
         return None
-    return FilledRow(id_, Measure(**{**own, "id": id_}), voices, heads.cells.keys())
+    # The foremost column of a scenario stands for its cell: the last to be set here.
+    places = {cluster: page.at((number, at)) for (cluster, _), at in sorted(heads.cells.items(), key=_last)}
+    return FilledRow(id_, Measure(**{**own, "id": id_}), voices, heads.cells.keys(), places)
+
+
+def _last(column: tuple[tuple[str, str], int]) -> int:
+    return -column[1]
 
 
 def _voice(page: Page, number: int, heads: Heads, cluster: str, faults: list[str]) -> Voice:

@@ -9,7 +9,7 @@ import binascii
 import zlib
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from pipeline.core.types import SCHEMA_VERSION, Noun
 from pipeline.scenarios.windkanal.nouns import Voice, Windkanal
@@ -21,12 +21,13 @@ _PER_CELL = 30_000
 
 class HandedOut(Noun):
     """Of a sheet: the project it is of, for whom it was written, and what stood in each filled cell, by
-    "measure cluster"."""
+    "measure cluster"; `members` are hashes of what the scenarios were made of, by cluster id."""
 
     schema_version: int = SCHEMA_VERSION
     project: str
     by: str
     cells: dict[str, Voice]
+    members: dict[str, str] = Field(default={})
 
 
 def key(measure: str, cluster: str) -> str:
@@ -47,7 +48,7 @@ def handed_out(windkanal: Windkanal, project: str, by: str) -> HandedOut:
                 shown = Voice(rating=cell.rating, reason=cell.reason, condition=cell.condition)
             if not shown.empty:
                 cells[key(row.measure.id, cell.cluster)] = shown
-    return HandedOut(project=project, by=by, cells=cells)
+    return HandedOut(project=project, by=by, cells=cells, members=windkanal.members)
 
 
 def write(page: Any, state: HandedOut) -> None:

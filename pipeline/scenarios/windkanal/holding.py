@@ -2,6 +2,7 @@
 
 Verdicts are always computed, never believed. What a person said of a measure is kept even where the file
 of measures no longer names it; what was said of a scenario that is gone has no place any more, and is told.
+What was said of an id that now stands for another scenario is kept aside and counts for nothing.
 """
 
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.errors import InputError
+from pipeline.scenarios.windkanal.former import aside, told_of
 from pipeline.scenarios.windkanal.nouns import Assessed, Measure, WindCell, Windkanal
 from pipeline.scenarios.windkanal.verdicts import assessed
 from pipeline.scenarios.windkanal.voices import cell_of, voices_of
@@ -27,15 +29,21 @@ class Held:
 
 
 def held(
-    measures: Sequence[Measure] | None, names: Mapping[str, str], earlier: Windkanal | None = None
+    measures: Sequence[Measure] | None,
+    names: Mapping[str, str],
+    earlier: Windkanal | None = None,
+    members: Mapping[str, str] | None = None,
 ) -> Held:
     """Measures × scenarios with all that was filled; `measures` None: those of `earlier` alone.
 
-    Raises InputError where the earlier one contradicts itself or was about other measures.
+    `members` are hashes of what the scenarios are made of. Raises InputError where the earlier one
+    contradicts itself or was about other measures.
     """
-    before = {one.measure.id: one for one in earlier.measures} if earlier else {}
+    members = members or {}
     if earlier is not None:
         _check(earlier)
+        earlier = aside(earlier, members)
+    before = {one.measure.id: one for one in earlier.measures} if earlier else {}
     remarks = _gone(earlier, names) if earlier is not None else []
     given = [one.measure for one in before.values()] if measures is None else list(measures)
     if measures is not None:
@@ -44,7 +52,8 @@ def held(
         for one in before.values():
             if one.measure.id in ids:
                 continue
-            if one.measure.added or any(voices_of(cell) for cell in one.cells):
+            kept = earlier is not None and any(cell.measure == one.measure.id for cell in earlier.former)
+            if one.measure.added or kept or any(voices_of(cell) for cell in one.cells):
                 given.append(one.measure)
                 if not one.measure.added:
                     remarks.append(
@@ -52,7 +61,9 @@ def held(
                         "bewertet und bleibt."
                     )
     rows = [_row(one, before.get(one.id), names) for one in given]
-    return Held(Windkanal(names=dict(names), measures=tuple(rows)), tuple(remarks))
+    former = earlier.former if earlier is not None else ()
+    found = Windkanal(names=dict(names), members=dict(members), measures=tuple(rows), former=former)
+    return Held(found, (*remarks, *told_of(found, NAME)))
 
 
 def _row(measure: Measure, before: Assessed | None, names: Mapping[str, str]) -> Assessed:

@@ -15,6 +15,10 @@ Verdict = Literal["robust", "option", "risky", "open"]
 hurts in at least one; open: too much is not filled."""
 
 
+BY = "Vorschlag: "
+"""In front of a model's name, where a cell says who filled it."""
+
+
 class Measure(Noun):
     """Maßnahme: what somebody may do; `status` what has become of it, with who says so.
 
@@ -65,6 +69,11 @@ class WindCell(Noun):
         """Whether a person has rated: what is open or merely proposed decides nothing."""
         return self.rating is not None and not self.proposed
 
+    @property
+    def proposed_by(self) -> str:
+        """The model whose proposal nobody has taken yet; "" where there is none."""
+        return self.by.removeprefix(BY) if self.proposed else ""
+
 
 class Assessed(Noun):
     """A measure with its cells in the order of the clusters, and what follows from them; `why` says so."""
@@ -75,12 +84,26 @@ class Assessed(Noun):
     why: str
 
 
+class Former(Noun):
+    """What people said of a measure in a scenario that had other `members` then (their hash)."""
+
+    measure: str
+    members: str
+    cell: WindCell
+
+
 class Windkanal(Noun):
-    """All measures of a run against its scenarios; `names` are the scenarios' names by cluster id."""
+    """All measures of a run against its scenarios; `names` are the scenarios' names by cluster id.
+
+    `members` are hashes of what each scenario is made of, by cluster id: an id alone may come to stand for
+    another scenario. `former` was said of such earlier ones; it counts for nothing.
+    """
 
     schema_version: int = SCHEMA_VERSION
     names: dict[str, str]
+    members: dict[str, str] = Field(default={}, exclude_if=lambda members: not members)
     measures: tuple[Assessed, ...]
+    former: tuple[Former, ...] = Field(default=(), exclude_if=lambda former: not former)
 
     def of(self, measure_id: str) -> Assessed | None:
         """The measure of that id; None where there is none."""

@@ -4,18 +4,23 @@ Only what differs from the state in which the sheet was handed out was said by t
 said stays; an emptied cell takes back the person's own word and nobody else's.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pipeline.core.errors import InputError
 from pipeline.core.types import Noun
+from pipeline.scenarios.windkanal.doubts import (
+    check_clashes,
+    check_named,
+    check_project,
+    check_scenarios,
+    whose,
+)
 from pipeline.scenarios.windkanal.filled import Filled, FilledRow, titles_changed
 from pipeline.scenarios.windkanal.handed_out import HandedOut, key
 from pipeline.scenarios.windkanal.measure_ids import new
 from pipeline.scenarios.windkanal.nouns import Assessed, Voice, WindCell, Windkanal
 from pipeline.scenarios.windkanal.scale import sign
 from pipeline.scenarios.windkanal.verdicts import assessed
-from pipeline.scenarios.windkanal.voices import voice_by, voices_of, with_voice
+from pipeline.scenarios.windkanal.voices import voice_by, with_voice
 
 
 class Change(Noun):
@@ -50,15 +55,21 @@ class Taken:
 
 @dataclass
 class _Changes:
-    """What differs so far."""
+    """What differs so far, and the places of cells in which the sheet cannot be taken at its word."""
 
-    added: list[Change]
-    changed: list[Change]
-    removed: list[Change]
+    added: list[Change] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    removed: list[Change] = field(default_factory=list)
+    clashes: list[str] = field(default_factory=list)
+    others: list[tuple[str, str]] = field(default_factory=list)
 
     def note(self, measure: str, cluster: str, before: Voice, after: Voice) -> None:
         one = Change(measure=measure, cluster=cluster, before=_told(before), after=_told(after))
         (self.removed if after.empty else self.added if before.empty else self.changed).append(one)
+
+    @property
+    def told(self) -> Difference:
+        return Difference(added=tuple(self.added), changed=tuple(self.changed), removed=tuple(self.removed))
 
 
 def take(windkanal: Windkanal, filled: Filled, project: str, by: str = "") -> Taken:
@@ -66,34 +77,22 @@ def take(windkanal: Windkanal, filled: Filled, project: str, by: str = "") -> Ta
 
     Without a name it is that of the person for whom the sheet was written.
     """
-    who = _whose(filled, by)
-    if filled.state is not None and filled.state.project != project:
-        raise InputError(
-            f"„{filled.file}“ stammt aus dem Projekt „{filled.state.project}“, dieser Lauf ist von "
-            f"„{project}“. Bitte den Bogen des richtigen Laufs nehmen."
-        )
+    who = whose(filled, by)
+    check_project(filled, project)
     taken = {row.measure.id for row in windkanal.measures}
-    changes = _Changes([], [], [])
+    changes = _Changes()
     rows = {row.measure.id: row for row in windkanal.measures}
     for one in filled.rows:
         row = rows[one.id] if one.id else _new(one, len(rows) + 1, taken, windkanal, changes)
-        rows[row.measure.id] = _said(row, one, filled.state, who, windkanal.names, changes)
-    difference = Difference(
-        added=tuple(changes.added), changed=tuple(changes.changed), removed=tuple(changes.removed)
-    )
-    _check_named(windkanal, difference, who, filled)
+        rows[row.measure.id] = _said(row, one, filled.state, who, windkanal, changes)
+    difference = changes.told
+    if not difference.empty:
+        check_named(windkanal, who, filled)
+    check_clashes(changes.clashes, filled)
+    clusters = dict.fromkeys(cluster for cluster, _ in changes.others)
+    check_scenarios([place for _, place in changes.others], list(clusters), filled)
     after = windkanal.model_copy(update={"measures": tuple(rows.values())})
     return Taken(after, difference, tuple(_remarks(windkanal, filled, who)))
-
-
-def _whose(filled: Filled, by: str) -> str:
-    given, meant = " ".join(by.split()), filled.state.by if filled.state else ""
-    if given and meant and given.casefold() != meant.casefold():
-        raise InputError(
-            f"„{filled.file}“ ist der Bogen von {meant}, genannt ist {given}. Bitte --by {meant} angeben "
-            f"oder mit --xlsx DATEI --by {given} einen eigenen ausgeben."
-        )
-    return meant or given
 
 
 def _new(one: FilledRow, number: int, taken: set[str], windkanal: Windkanal, changes: _Changes) -> Assessed:
@@ -107,7 +106,7 @@ def _said(
     one: FilledRow,
     state: HandedOut | None,
     who: str,
-    names: Mapping[str, str],
+    windkanal: Windkanal,
     changes: _Changes,
 ) -> Assessed:
     cells = []
@@ -121,8 +120,13 @@ def _said(
                 told = with_voice(cell, voice)
             if told != cell:
                 changes.note(row.measure.id, cell.cluster, before, voice)
+                place = one.places[cell.cluster]
+                if not who and not before.empty and (state is None or before != shown):
+                    changes.clashes.append(place)
+                if _other(state, windkanal, cell.cluster):
+                    changes.others.append((cell.cluster, place))
         cells.append(told)
-    return assessed(row.measure, cells, names)
+    return assessed(row.measure, cells, windkanal.names)
 
 
 def _shown(before: Voice, state: HandedOut | None, place: str) -> Voice:
@@ -132,25 +136,18 @@ def _shown(before: Voice, state: HandedOut | None, place: str) -> Voice:
     return state.cells.get(place, Voice()).model_copy(update={"by": before.by})
 
 
+def _other(state: HandedOut | None, windkanal: Windkanal, cluster: str) -> bool:
+    """Whether that id stood for another scenario when the sheet was handed out."""
+    then, now = (state.members if state else {}).get(cluster), windkanal.members.get(cluster)
+    return then is not None and now is not None and then != now
+
+
 def _completed(one: FilledRow, cluster: str, shown: Voice) -> Voice:
     """What a row says of a scenario; a field that has no column there is as it was shown."""
     said = one.voices[cluster]
     fields = ("rating", "reason", "condition")
     given = {name: getattr(said if (cluster, name) in one.fields else shown, name) for name in fields}
     return Voice(by=shown.by, **given)
-
-
-def _check_named(windkanal: Windkanal, difference: Difference, who: str, filled: Filled) -> None:
-    """Raise InputError where an unnamed sheet would speak beside people who are named."""
-    named = dict.fromkeys(
-        voice.by for row in windkanal.measures for cell in row.cells for voice in voices_of(cell)
-    )
-    named.pop("", None)
-    if named and not who and not difference.empty:
-        raise InputError(
-            f"Im Windkanal stehen schon Angaben von {', '.join(named)}; von wem „{filled.file}“ ist, ist "
-            "nicht gesagt. Bitte --by NAME angeben."
-        )
 
 
 def _remarks(windkanal: Windkanal, filled: Filled, who: str) -> list[str]:

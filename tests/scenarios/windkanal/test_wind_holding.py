@@ -36,6 +36,27 @@ def test_names_follow_the_scenarios_and_a_lost_one_is_told() -> None:
     assert "c1" in found.remarks[0] and "2 Angaben" in found.remarks[0]
 
 
+def test_ratings_of_other_members_under_the_same_id_are_kept_and_do_not_count() -> None:
+    then, now = {"c1": "alt", "c2": "x", "c3": "y"}, {"c1": "neu", "c2": "x", "c3": "y"}
+    start = held(None, NAMES, judged("m01", "m02"), then).windkanal
+    assert ratings(start) == {("m01", "c1"): 1, ("m02", "c1"): 1} and start.members == then
+    found = held(None, NAMES, start, now)
+    assert ratings(found.windkanal) == {} and found.windkanal.members == now
+    assert [(one.measure, one.members, one.cell.by) for one in found.windkanal.former] == [
+        ("m01", "alt", "Anna"), ("m02", "alt", "Anna"),
+    ]  # fmt: skip
+    (told,) = found.remarks
+    assert "c1" in told and "2 Angaben" in told and "windkanal.yaml" in told
+    again = held(None, NAMES, found.windkanal, now)
+    assert again == found, "it is told until somebody has rated anew"
+    assert held(None, NAMES, again.windkanal, then).windkanal == start, "the old scenario, the old words"
+
+
+def test_a_file_without_the_members_is_accepted_as_it_is() -> None:
+    found = held(None, NAMES, judged("m01"), {"c1": "a", "c2": "b", "c3": "c"})
+    assert ratings(found.windkanal) == {("m01", "c1"): 1} and not found.remarks
+
+
 def test_other_measures_under_the_same_ids_are_no_rename() -> None:
     others = [Measure(id=f"m{n:02d}", title=f"Ganz anderes {n}") for n in (1, 2, 3)]
     with pytest.raises(InputError, match="andere als im Windkanal"):
