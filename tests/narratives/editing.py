@@ -17,7 +17,10 @@ FOREIGN = (
     "Im Stadtarchiv liegt ein Plan aus dem Jahr 1974, den keiner mehr lesen kann.",
     "Wer den Kanal entlangläuft, hört abends die Frösche lauter als den Verkehr.",
     "Eine Rentnerin aus Kamen zählt jeden Winter die Graureiher am Teich.",
+    "Auf dem Schulhof in Lünen steht noch die alte Tischtennisplatte aus Beton.",
+    "Sonntags proben im Gemeindesaal drei Chöre nacheinander dasselbe Lied.",
 )
+"""More than one text is given edits, so that there is always one that it does not hold."""
 OTHER_WORDS = ("Kastanie", "Laterne", "Zollhaus", "gelegentlich", "behutsam", "Dachgarten")
 
 

@@ -6,7 +6,7 @@ whatever the meanings are, and loading the encoder for it would take seconds.
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 import numpy as np
@@ -59,8 +59,11 @@ def named(count: int, pattern: str = "Die … Region", region: str = "Talaue") -
 
 
 @pytest.fixture(autouse=True)
-def _drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+def _drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(offline, "embed", vectors)
+    offline._described.cache_clear()  # kept for the process, and so for the tests beside these
+    yield
+    offline._described.cache_clear()
 
 
 @pytest.mark.parametrize("count", [2, 4, 8])
