@@ -20,7 +20,7 @@ from pipeline.scenarios.windkanal.measure_ids import new
 from pipeline.scenarios.windkanal.nouns import Assessed, Voice, WindCell, Windkanal
 from pipeline.scenarios.windkanal.scale import sign
 from pipeline.scenarios.windkanal.verdicts import assessed
-from pipeline.scenarios.windkanal.voices import voice_by, with_voice
+from pipeline.scenarios.windkanal.voices import as_known, voice_by, with_voice
 
 
 class Change(Noun):
@@ -77,7 +77,8 @@ def take(windkanal: Windkanal, filled: Filled, project: str, by: str = "") -> Ta
 
     Without a name it is that of the person for whom the sheet was written.
     """
-    who = whose(filled, by)
+    cells = [cell for row in windkanal.measures for cell in row.cells]
+    who = as_known(whose(filled, by), cells)
     check_project(filled, project)
     taken = {row.measure.id for row in windkanal.measures}
     changes = _Changes()

@@ -4,7 +4,7 @@ Between two ratings the lower one holds, the more cautious, as with the plausibi
 """
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.scenarios.windkanal.nouns import Voice, WindCell
 
@@ -26,6 +26,13 @@ def voices_of(cell: WindCell) -> tuple[Voice, ...]:
 def voice_by(cell: WindCell, by: str) -> Voice | None:
     """What that person said of a cell; None where nothing."""
     return next((one for one in voices_of(cell) if one.by == by), None)
+
+
+def as_known(name: str, cells: Iterable[WindCell]) -> str:
+    """A name as it was spelt before: "gruppe  nord" is who is known as "Gruppe Nord", and no second voice."""
+    plain = " ".join(name.split())
+    known = (one.by for cell in cells for one in voices_of(cell))
+    return next((one for one in known if one.casefold() == plain.casefold()), plain)
 
 
 def cell_of(cluster: str, voices: Sequence[Voice]) -> WindCell:

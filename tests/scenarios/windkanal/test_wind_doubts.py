@@ -68,3 +68,10 @@ def test_a_sheet_about_another_scenario_of_that_id_is_refused_where_it_speaks_of
     with pytest.raises(InputError) as error:
         taken(fill(path, {CELL: "+"}), bound("jetzt"))
     assert "F4" in str(error.value) and "c1" in str(error.value) and "--xlsx" in str(error.value)
+
+
+def test_a_name_spelt_otherwise_is_no_second_voice(tmp_path: Path) -> None:
+    path = fill(sheet(tmp_path, small()), {CELL: "++"})
+    wind = taken(path, small(), by="Gruppe Nord").windkanal
+    again = taken(path, wind, by=" gruppe  nord ").windkanal
+    assert again == wind
