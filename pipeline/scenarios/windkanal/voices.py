@@ -29,7 +29,7 @@ def voice_by(cell: WindCell, by: str) -> Voice | None:
 
 
 def as_known(name: str, cells: Iterable[WindCell]) -> str:
-    """A name as it was spelt before: "gruppe  nord" is who is known as "Gruppe Nord", and no second voice."""
+    """A name as it was spelt before: "gruppe  nord" is known as "Gruppe Nord", and no second voice."""
     plain = " ".join(name.split())
     known = (one.by for cell in cells for one in voices_of(cell))
     return next((one for one in known if one.casefold() == plain.casefold()), plain)
