@@ -12,13 +12,14 @@ from pydantic import BaseModel
 
 from pipeline.core.types import SCHEMA_VERSION
 from pipeline.publish.edition import Edition, Note, ShowBasis
+from pipeline.publish.wording import state
 
 _FILES = frozenset({"svg", "png"})
 
 
 def write(edition: Edition, basis: ShowBasis) -> bytes:
     """The edition as JSON; with basis "none" without the notes."""
-    told = {"schema_version": SCHEMA_VERSION, **_plain(edition, basis)}
+    told = {"schema_version": SCHEMA_VERSION, "state": state(edition), **_plain(edition, basis)}
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 

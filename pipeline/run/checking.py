@@ -36,6 +36,8 @@ def make_findings(context: Context, kept: frozenset[str]) -> dict[str, bytes]:
     context.progress.started("Narrative prüfen")
     judge = context.twins.judge
     fresh = context.redo == STAGE
+    if not fresh and (told := spoilt(context.run, context.record)):
+        context.progress.said(told)
     known = Verdicts() if fresh else read_verdicts(context.run, context.record, judge.signature)
     ground = read_ground(context.run, context.settings)
     checked = check_run(context.run, ground, judge, known, context.twins.model)
@@ -53,6 +55,17 @@ def check_run(run: Run, ground: Ground, judge: Judge, known: Verdicts, model: st
         update={"findings": ordered([*found.findings, *_left_behind(run, ground.clusters)])}
     )
     return Checked(left, carrying.verdicts(model))
+
+
+def spoilt(run: Run, record: RunRecord) -> str:
+    """In German that verdicts.json was changed or is damaged and counts for nothing; "" where not."""
+    path, checked = run.file(VERDICTS), record.stages.get(STAGE)
+    if checked is None or not path.is_file() or digest_of(path) == checked.outputs.get(VERDICTS):
+        return ""
+    return (
+        f"{VERDICTS} ist verändert oder beschädigt: Was das Sprachmodell beurteilt hat, gilt nicht mehr, "
+        f"und die Sätze sind wieder offen. Neu beurteilen mit „szenario run PROJEKT --redo {STAGE}“."
+    )
 
 
 def read_verdicts(run: Run, record: RunRecord, signature: str = "") -> Verdicts:

@@ -171,10 +171,11 @@ def read_beside(run: Run, settings: Settings, narratives: Sequence[Narrative]) -
         one.cluster: made[one.cluster] for one in known if not outdated(made[one.cluster], one, members)
     }
     left_out = [one.title for one in known if one.cluster not in fresh]
-    told = [f"Die Arbeitsformate zu „{title}“ gehören zu einem früheren Stand" for title in left_out]
+    late = "gehören zu einem früheren Stand und fehlen hier"
+    told = [f"Die Arbeitsformate zu „{title}“ {late}" for title in left_out]
     if compared is not None and comparison_outdated(compared, read_matter(run, settings)):
         compared = None
-        told.append("Der Vergleich gehört zu früheren Bündeln")
+        told.append("Der Vergleich gehört zu früheren Bündeln und fehlt hier")
     beside = {f"formats {cluster}": to_yaml(one) for cluster, one in fresh.items()}
     beside |= {"comparison": to_yaml(compared)} if compared is not None else {}
     beside |= {"windkanal": to_yaml(weighed)} if weighed is not None else {}
@@ -183,7 +184,7 @@ def read_beside(run: Run, settings: Settings, narratives: Sequence[Narrative]) -
         compared,
         weighed,
         {**hashes(narratives), **{name: text_hash(text) for name, text in beside.items()}},
-        (*(f"{one} und fehlt hier. Neu mit „szenario formats LAUF“." for one in told), *unweighed),
+        (*(f"{one}. Neu mit „szenario formats LAUF“." for one in told), *unweighed),
     )
     return _shown(whole, {one.cluster: one.title for one in narratives}, run, settings)
 

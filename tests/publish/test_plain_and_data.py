@@ -42,6 +42,7 @@ def test_what_ai_did_and_that_this_is_no_forecast_stand_before_the_first_scenari
 def test_the_data_are_those_of_the_edition():
     told = json.loads(data.write(edition(), "notes"))
     assert told["schema_version"] == 1 and told["title"] == edition().title
+    assert told["state"] == "Arbeitsfassung, nicht freigegeben"
     texts = [line["text"] for paragraph in told["chapters"][0]["paragraphs"] for line in paragraph]
     wanted = [line.text for paragraph in edition().chapters[0].paragraphs for line in paragraph]
     assert texts == wanted

@@ -149,7 +149,8 @@ def test_what_a_verdict_rests_on_makes_it_anew(cli, project, at_home, change: st
     else:
         reworded(Path(first.json["narratives"][0]), 2, "wohl")
         more = ["--redo", "check"]
-    run(cli, project, *more)
+    again = run(cli, project, *more)
+    assert ("verdicts.json ist verändert" in again.err) == (change == "verdicts")
     judged = [one.text() for one in at_home.requests[since:] if wanted(one.body) == "JudgedSentences"]
     assert any("für jeden dieser Sätze: 1, 2, 3" in one for one in judged)
 

@@ -36,7 +36,7 @@ def command(
     from pipeline.core.errors import RunError
     from pipeline.project import open_run
     from pipeline.run import record, texts
-    from pipeline.run.checking import check_run, read_verdicts
+    from pipeline.run.checking import check_run, read_verdicts, spoilt
     from pipeline.run.context import read_ground
     from pipeline.run.narratives import read_narratives
 
@@ -83,6 +83,8 @@ def command(
         narratives = [one.narrative for one in read_narratives(found)]
         judge = judge_of(len(narratives))
         known = read_verdicts(found, written, judge.signature)
+        if damaged := spoilt(found, written):
+            lines().said(damaged)
         findings = check_run(found, ground, judge, known).findings
         titles = {one.cluster: one.title for one in narratives}
     if json:
