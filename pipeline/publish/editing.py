@@ -27,7 +27,7 @@ from pipeline.publish.edition import (
     Source,
     Waived,
 )
-from pipeline.publish.method import method
+from pipeline.publish.method import method, proposed_values
 from pipeline.publish.protection import Protection, withheld_sentence
 from pipeline.publish.resting import note
 from pipeline.publish.taking_part import NO_FORECAST, ai_note
@@ -77,7 +77,13 @@ def edition(handed: Handed) -> Edition:
         audience=settings.draft.audience,
         released=handed.released,
         no_forecast=NO_FORECAST,
-        ai_note=ai_note(handed.narratives, _models(handed), handed.judged_by, judged=handed.judged),
+        ai_note=ai_note(
+            handed.narratives,
+            _models(handed),
+            handed.judged_by,
+            judged=handed.judged,
+            proposed=len(proposed_values(ground.sheet)),
+        ),
         method=method(ground, sum(not one.get("problem") for one in handed.documents)),
         chapters=tuple(_chapters(handed, protection)),
         table=tuple(_table(handed)),

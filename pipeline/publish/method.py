@@ -3,7 +3,15 @@
 from collections import Counter
 
 from pipeline.checks.case import Ground
+from pipeline.core.types import FactorValue, Sheet
 from pipeline.publish.edition import MethodStep
+from pipeline.scenarios.proposal.written import GROUP as PROPOSED
+
+
+def proposed_values(sheet: Sheet) -> tuple[FactorValue, ...]:
+    """The values that a language model proposed; no group wrote them, whoever accepted them."""
+    values = (value for factor in sheet.factors for value in factor.values)
+    return tuple(value for value in values if value.group.startswith(PROPOSED))
 
 
 def method(ground: Ground, documents: int) -> tuple[MethodStep, ...]:
@@ -11,9 +19,14 @@ def method(ground: Ground, documents: int) -> tuple[MethodStep, ...]:
     sheet, clusters, horizon = ground.sheet, ground.clusters, ground.settings.horizon
     trends = len({factor.trend for factor in sheet.factors if factor.trend})
     values = [value for factor in sheet.factors for value in factor.values]
-    groups = len({value.group for value in values if value.group})
+    proposed = proposed_values(sheet)
+    groups = len({value.group for value in values if value.group and value not in proposed})
     of_trends = f" aus {trends} Trends" if trends else ""
-    by_groups = f"; {groups} Gruppen schrieben sie" if groups else ""
+    by_groups = (
+        f"; {'1 Gruppe schrieb' if groups == 1 else f'{groups} Gruppen schrieben'} sie" if groups else ""
+    )
+    if proposed:
+        by_groups += f"; {len(proposed)} davon schlug ein Sprachmodell vor"
     used = Counter(value for cluster in clusters.clusters for value in cluster.members.values())
     shared = sum(count > 1 for count in used.values())
     mode = (

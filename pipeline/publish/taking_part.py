@@ -16,10 +16,15 @@ NO_FORECAST = (
 
 
 def ai_note(
-    narratives: Sequence[Narrative], models: Sequence[str], judged_by: str, *, judged: int = 0
+    narratives: Sequence[Narrative],
+    models: Sequence[str],
+    judged_by: str,
+    *,
+    judged: int = 0,
+    proposed: int = 0,
 ) -> str:
     """Who wrote what, in a few sentences: `models` named, planned or drafted; `judged` is the count of
-    sentences as they stand whose sense `judged_by` decided."""
+    sentences as they stand whose sense `judged_by` decided, `proposed` that of values a model proposed."""
     sentences = [sentence for one in narratives for sentence in one.sentences]
     by_hand = sum(sentence.basis == "edited" for sentence in sentences)
     worded = [
@@ -34,6 +39,8 @@ def ai_note(
             f"An dieser Veröffentlichung hat ein KI-Sprachmodell mitgewirkt{name}: "
             f"{_texts([one for one, _ in worded], narratives)}"
         )
+    elif proposed:
+        head = "An dieser Veröffentlichung hat ein KI-Sprachmodell mitgewirkt, an den Texten selbst nicht."
     else:
         head = (
             "An diesen Texten hat kein KI-Sprachmodell mitgewirkt. Bündel und erste Textgerüste hat ein "
@@ -42,6 +49,8 @@ def ai_note(
     reworded = sum(sentence.basis == "edited" for _, sentence in worded)
     many = f"{judged} von {len(sentences)} Sätzen"
     read = f" Den Sinn von {many} hat das Sprachmodell {judged_by} geprüft." if judged_by and judged else ""
+    if proposed:
+        head += f" Von den Ausprägungen der Wertetafel hat ein Sprachmodell {proposed} vorgeschlagen."
     return (
         f"{head} {_by_people(by_hand, reworded, len(sentences))}{read} "
         "Hinweis nach Art. 50 der Verordnung (EU) 2024/1689 (KI-Verordnung)."

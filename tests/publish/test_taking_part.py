@@ -1,7 +1,19 @@
 """What a publication says of the machines that took part: counted, never less than they did."""
 
-from pipeline.core.types import Narrative, Sentence
+from pipeline.checks.case import Ground
+from pipeline.core.settings import Settings
+from pipeline.core.types import (
+    Cluster,
+    Clusters,
+    Factor,
+    FactorValue,
+    Narrative,
+    Sentence,
+    Sheet,
+    Stability,
+)
 from pipeline.narratives.ledger import from_markdown, realign, to_markdown
+from pipeline.publish.method import method, proposed_values
 from pipeline.publish.taking_part import ai_note
 
 TEXTS = (
@@ -54,3 +66,31 @@ def test_only_sentences_whose_sense_was_judged_are_told_as_judged():
         [narrative()], MODEL, "openai:y", judged=3
     )
     assert "geprüft" not in ai_note([narrative()], MODEL, "openai:y", judged=0)
+
+
+def test_values_that_a_model_proposed_are_told_and_no_group_is_said_to_have_written_them():
+    note = ai_note([reworded(narrative(skeleton=True), verhandeln="streiten")], (), "", proposed=3)
+    assert (
+        "hat ein KI-Sprachmodell mitgewirkt, an den Texten selbst nicht" in note
+        and "3 vorgeschlagen" in note
+    )
+    values = (
+        FactorValue(id="a", label="A", group="B1"),
+        FactorValue(id="b", label="B", group="Vorschlag (Sprachmodell openai:x)"),
+    )
+    sheet = Sheet(factors=(Factor(id="f", name="F", values=values),))
+    assert [one.id for one in proposed_values(sheet)] == ["b"]
+    clusters = Clusters(
+        mode="partition",
+        seed=1,
+        clusters=(
+            Cluster(id="c1", name="N", members={"f": "a"}),
+            Cluster(id="c2", name="M", members={"f": "a"}),
+        ),
+        objective=0.0,
+        bound="",
+        stability=Stability(restarts=1, best=0, median=0, worst=0, agreement=1),
+    )
+    steps = method(Ground(sheet, clusters, (), Settings(title="T", region="R")), 2)
+    assert "1 Gruppe schrieb sie; 1 davon schlug ein Sprachmodell vor" in steps[1].text
+    assert "1 der Ausprägungen steht in mehreren Szenarien" in steps[2].text
