@@ -2,9 +2,9 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipeline.core.errors import ProjectError
@@ -123,30 +123,37 @@ def privacy_settings(project: Project) -> PrivacySettings:
 
 def ask_settings(project: Project) -> AskSettings:
     """What szenario.toml says under [ask]; raises ProjectError naming the entry that does not fit."""
-    table = (_read(project.settings) if project.settings.is_file() else {}).get("ask", {})
-    try:
-        return AskSettings.model_validate(table, strict=True)
-    except ValidationError as error:
-        field = ".".join(str(part) for part in error.errors()[0]["loc"])
-        what = f"die Angabe „{field}“ unter [ask]" if field else "[ask]"
-        raise ProjectError(
-            f"szenario.toml: {what} passt nicht. Erwartet wird zum Beispiel keep_days = 365 (Tage, die "
-            "Fragen und Antworten bleiben; 0: keine)."
-        ) from error
+    return _section(
+        project,
+        "ask",
+        AskSettings,
+        "Erwartet wird zum Beispiel keep_days = 365 (Tage, die Fragen und Antworten bleiben; 0: keine).",
+    )
 
 
 def publish_settings(project: Project) -> PublishSettings:
     """What szenario.toml says under [publish]; raises ProjectError naming the entry that does not fit."""
-    table = (_read(project.settings) if project.settings.is_file() else {}).get("publish", {})
+    return _section(
+        project,
+        "publish",
+        PublishSettings,
+        'Möglich sind publisher = "…", word = "vorlage.docx", slides = "master.pptx" und basis = "none", '
+        '"notes" oder "margin".',
+    )
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def _section(project: Project, name: str, kind: type[M], possible: str) -> M:
+    """One table of szenario.toml, the defaults where it is absent; raises ProjectError."""
+    table = (_read(project.settings) if project.settings.is_file() else {}).get(name, {})
     try:
-        return PublishSettings.model_validate(table, strict=True)
+        return kind.model_validate(table, strict=True)
     except ValidationError as error:
         field = ".".join(str(part) for part in error.errors()[0]["loc"])
-        what = f"die Angabe „{field}“ unter [publish]" if field else "[publish]"
-        raise ProjectError(
-            f'szenario.toml: {what} passt nicht. Möglich sind publisher = "…", word = "vorlage.docx", '
-            'slides = "master.pptx" und basis = "none", "notes" oder "margin".'
-        ) from error
+        what = f"die Angabe „{field}“ unter [{name}]" if field else f"[{name}]"
+        raise ProjectError(f"szenario.toml: {what} passt nicht. {possible}") from error
 
 
 def shown_basis(text: str) -> Literal["none", "notes", "margin"]:

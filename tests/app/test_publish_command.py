@@ -212,3 +212,10 @@ def test_documents_or_rights_that_changed_stop_it(cli, worked_on, project):
     note.write_text(note.read_text(encoding="utf-8") + "\nMehr.\n", encoding="utf-8")
     refused = cli("publish", worked_on)
     assert refused.code == 2 and "szenario run" in refused.err
+
+
+def test_a_setting_of_the_house_that_does_not_fit_is_named_with_what_is_possible(cli, worked_on, project):
+    with (project / "szenario.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[publish]\nbasis = "rand"\n')
+    refused = cli("publish", worked_on)
+    assert refused.code == 2 and "„basis“ unter [publish]" in refused.err and "margin" in refused.err
