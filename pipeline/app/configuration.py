@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,12 +14,16 @@ from pipeline.core.settings import (
     SUPPORTED_LANGUAGES,
     AskSettings,
     DraftSettings,
+    EvalSettings,
     PrivacySettings,
     PublishSettings,
     Settings,
 )
 from pipeline.project import Project
 from pipeline.sources.index import HERE, Store
+
+if TYPE_CHECKING:
+    from pipeline.evaluation.suites import Declared
 
 TABLES = frozenset({"draft", "model", "eval", "privacy", "ask", "publish"})
 
@@ -140,6 +144,14 @@ def publish_settings(project: Project) -> PublishSettings:
         'Möglich sind publisher = "…", word = "vorlage.docx", slides = "master.pptx" und basis = "none", '
         '"notes" oder "margin".',
     )
+
+
+def declared_suites(project: Project) -> "Declared":
+    """The suites of a release as szenario.toml has them under [eval]; raises ProjectError."""
+    from pipeline.evaluation.suites import declared
+
+    example = 'Erwartet wird zum Beispiel suites = [1, 2, 3, 4, 5, 6, 8] oder ["consistency", "grounding"].'
+    return declared(_section(project, "eval", EvalSettings, example).suites)
 
 
 M = TypeVar("M", bound=BaseModel)

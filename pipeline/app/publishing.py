@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.app.configuration import declared_suites
 from pipeline.app.left_behind import put_away
 from pipeline.core.errors import InputError
 from pipeline.core.files import to_yaml, write_bytes, write_text
@@ -15,18 +16,17 @@ from pipeline.core.settings import PublishSettings, Settings
 from pipeline.evaluation.nouns import Ruling, Waiver, Waivers
 from pipeline.evaluation.release import NAME as RELEASE
 from pipeline.evaluation.release import Release
+from pipeline.evaluation.suites import Declared
 from pipeline.project import Project, Run
 from pipeline.run.binding import bound
 from pipeline.run.context import read_ground
+from pipeline.run.evaluating import WAIVERS, read_waivers, write_open_reviews
 from pipeline.run.handing_over import (
-    WAIVERS,
     Beside,
     edition_of,
     read_beside,
     read_release,
-    read_waivers,
     ruling,
-    write_open_reviews,
 )
 from pipeline.run.narratives import narratives_of
 
@@ -93,7 +93,7 @@ def chosen_formats(text: str) -> tuple[str, ...]:
     return tuple(one for one in WRITERS if one in wanted)
 
 
-def waived(run: Run, settings: Settings, wish: Waive) -> None:
+def waived(run: Run, settings: Settings, suites: Declared, wish: Waive) -> None:
     """Put waivers on record.
 
     Raises InputError for an unknown finding, one that cannot be waived, or without name or reason.
@@ -103,7 +103,7 @@ def waived(run: Run, settings: Settings, wish: Waive) -> None:
         raise InputError(
             f"Eine Ausnahme braucht Namen und Grund; es fehlt {lacking}. Beides steht danach im Dossier."
         )
-    open_ones = {one.id: one for one in ruling(run, settings).obstacles}
+    open_ones = {one.id: one for one in ruling(run, settings, suites).obstacles}
     given = []
     for finding in wish.findings:
         if finding not in open_ones:
@@ -137,7 +137,7 @@ def publish(
 
     Raises InputError where a release lacks a name or a body, or a template cannot be used.
     """
-    ruled = ruling(run, settings)
+    ruled = ruling(run, settings, declared_suites(project))
     if ruled.verdict != "pass":
         return Published(ruled, to_review=write_open_reviews(run, settings))
     beside = _beside(run, settings)

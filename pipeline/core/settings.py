@@ -103,6 +103,14 @@ class AskSettings(BaseModel):
     keep_days: int = Field(default=365, ge=0, le=36_500)
 
 
+class EvalSettings(BaseModel):
+    """Which suites have to pass before a text is published, by number or name; None: the usual ones."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    suites: list[int | str] | None = None
+
+
 class PublishSettings(BaseModel):
     """How the house publishes: who it is, its own Word template and slide master (paths below the
     project), and how it shows what a sentence rests on."""

@@ -6,13 +6,17 @@ nobody worked on cannot be waived, nor can a text that is missing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.checks import likeness, skeleton
+from pipeline.checks.chains import KIND as OBJECTION
 from pipeline.checks.prose import build
 from pipeline.core.files import digest
 from pipeline.core.types import Clusters, Finding, Findings, Narrative
-from pipeline.evaluation.nouns import Granted, Obstacle, Ruling, Waiver
+from pipeline.evaluation.nouns import GateVerdict, Granted, Obstacle, Ruling, Waiver
 from pipeline.evaluation.review import Reviewed
+from pipeline.evaluation.selecting import Selection
+from pipeline.evaluation.selection import open_numbers
 from pipeline.narratives.ledger import text_hash, to_markdown
 
 MISSING, UNJUDGED, REFUSED = "text_fehlt", "nicht_beurteilt", "von_hand_beanstandet"
@@ -20,52 +24,66 @@ _MUST_BE_WORKED_ON = frozenset({skeleton.KIND, MISSING})
 _OF_SEVERAL_TEXTS = frozenset({likeness.KIND, build.KIND})
 
 
-def gate(
-    narratives: Sequence[Narrative],
-    clusters: Clusters,
-    findings: Findings,
-    reviewed: Reviewed,
-    waivers: Sequence[Waiver] = (),
-) -> Ruling:
-    """The verdict on a set of texts; `findings` have to be those of these very texts."""
-    found = list(_obstacles(narratives, clusters, findings, reviewed))
+@dataclass(frozen=True)
+class Read:
+    """What people read: their verdicts, and of which sentences one is wanted, by cluster."""
+
+    reviewed: Reviewed
+    selections: Mapping[str, Selection]
+
+
+def obstacles(
+    narratives: Sequence[Narrative], clusters: Clusters, findings: Findings, read: Read, judged_by: str = ""
+) -> list[Obstacle]:
+    """What stands in the way; `findings` have to be those of these very texts.
+
+    `judged_by` names the model that was to judge them, "" for none.
+    """
+    by_cluster = {one.cluster: one for one in narratives}
+    found = [
+        _obstacle(None, cluster.id, MISSING, f"Zu „{cluster.name}“ gibt es keinen Text.")
+        for cluster in clusters.clusters
+        if cluster.id not in by_cluster
+    ]
+    for finding in findings.findings:
+        if finding.severity == "block" and not overruled(finding, by_cluster, read.reviewed):
+            found.append(_of_finding(finding, by_cluster))
+    found += _refused(by_cluster, read.reviewed)
+    for narrative in narratives:
+        found += _unread(narrative, read, judged_by)
+    # What was not judged of one text opens with its title, and its sentences tell it already.
+    lines = [one for one in findings.not_judged if not _of_a_text(one, narratives)]
+    found += [_not_judged(line, narratives, judged_by) for line in lines]
+    return found
+
+
+def rule(found: Sequence[Obstacle], waivers: Sequence[Waiver] = ()) -> Ruling:
+    """The verdict on what stands in the way, after what people let pass."""
     by_id = {one.id: one for one in found if one.waivable}
     granted = [Granted(obstacle=by_id[one.finding], waiver=one) for one in waivers if one.finding in by_id]
     passed = {one.obstacle.id for one in granted}
     left = [one for one in found if one.id not in passed]
-    sorts = {one.sort for one in left}
     return Ruling(
-        verdict="block" if "block" in sorts else "unjudged" if sorts else "pass",
+        verdict=verdict_of(left),
         obstacles=tuple(left),
         waived=tuple(granted),
         lapsed=tuple(one for one in waivers if one.finding not in by_id),
     )
 
 
-def _obstacles(
-    narratives: Sequence[Narrative], clusters: Clusters, findings: Findings, reviewed: Reviewed
-) -> Iterator[Obstacle]:
-    by_cluster = {one.cluster: one for one in narratives}
-    for cluster in clusters.clusters:
-        if cluster.id not in by_cluster:
-            yield _obstacle(None, cluster.id, MISSING, f"Zu „{cluster.name}“ gibt es keinen Text.")
-    for finding in findings.findings:
-        if finding.severity == "block":
-            yield _of_finding(finding, by_cluster)
-    yield from _refused(by_cluster, reviewed)
-    for narrative in narratives:
-        yield from _unjudged(narrative, findings, reviewed)
-    for line in findings.not_judged:
-        # What was not judged of one text opens with its title, and its sentences tell it already.
-        if not any(line.startswith(f"„{one.title}“") for one in narratives):
-            yield Obstacle(
-                id=_id(UNJUDGED, _all(narratives), line),
-                cluster="",
-                sentence=None,
-                kind=UNJUDGED,
-                sort="unjudged",
-                message=line,
-            )
+def verdict_of(left: Sequence[Obstacle]) -> GateVerdict:
+    """What follows from all that is left in the way."""
+    sorts = {one.sort for one in left}
+    return "block" if "block" in sorts else "unjudged" if sorts else "pass"
+
+
+def overruled(finding: Finding, narratives: Mapping[str, Narrative], reviewed: Reviewed) -> bool:
+    """Whether a person who read the sentence does not share a model's objection; facts nobody overrules."""
+    narrative = narratives.get(finding.cluster)
+    if finding.kind != OBJECTION or narrative is None or not finding.sentence:
+        return False
+    review = reviewed.of(finding.cluster, narrative.sentences[finding.sentence - 1].text)
+    return review is not None and review.verdict == "ok"
 
 
 def _of_finding(finding: Finding, narratives: Mapping[str, Narrative]) -> Obstacle:
@@ -79,6 +97,7 @@ def _of_finding(finding: Finding, narratives: Mapping[str, Narrative]) -> Obstac
         finding.message,
         finding.sentence,
         evidence,
+        finding.evidence,
     )
 
 
@@ -93,20 +112,10 @@ def _refused(narratives: Mapping[str, Narrative], reviewed: Reviewed) -> Iterato
                 yield _obstacle(narrative, cluster, REFUSED, message, number)
 
 
-def open_sentences(narrative: Narrative, findings: Findings, reviewed: Reviewed) -> list[int]:
-    """The numbers (from 1) of the sentences whose sense neither a person nor a model judged."""
-    mine = [one for one in findings.sentences if one.cluster == narrative.cluster]
-    judged = {one.index for one in mine if one.judged and not one.by_finding}
-    return [
-        number
-        for number, sentence in enumerate(narrative.sentences, start=1)
-        if number not in judged and reviewed.of(narrative.cluster, sentence.text) is None
-    ]
-
-
-def _unjudged(narrative: Narrative, findings: Findings, reviewed: Reviewed) -> Iterator[Obstacle]:
-    """The sentences of a text whose sense nobody judged, as one obstacle: to waive it is one decision."""
-    numbers = open_sentences(narrative, findings, reviewed)
+def _unread(narrative: Narrative, read: Read, judged_by: str) -> Iterator[Obstacle]:
+    """The sentences of a text that wait for a person, as one obstacle: to waive it is one decision."""
+    selection = read.selections[narrative.cluster]
+    numbers = open_numbers(narrative, sorted(selection.wanted), read.reviewed)
     if not numbers:
         return
     texts = "\n".join(narrative.sentences[number - 1].text for number in numbers)
@@ -117,8 +126,25 @@ def _unjudged(narrative: Narrative, findings: Findings, reviewed: Reviewed) -> I
         sentence=None,
         kind=UNJUDGED,
         sort="unjudged",
+        cause="model" if judged_by else "open",
         message=f"„{narrative.title}“: {many} weder ein Mensch noch ein Sprachmodell auf den Sinn hin "
         f"beurteilt (Satz {', '.join(map(str, numbers))}).",
+    )
+
+
+def _of_a_text(line: str, narratives: Sequence[Narrative]) -> bool:
+    return any(line.startswith(f"„{one.title}“") for one in narratives)
+
+
+def _not_judged(line: str, narratives: Sequence[Narrative], judged_by: str) -> Obstacle:
+    return Obstacle(
+        id=_id(UNJUDGED, _all(narratives), line),
+        cluster="",
+        sentence=None,
+        kind=UNJUDGED,
+        sort="unjudged",
+        cause="model" if judged_by else "open",
+        message=line,
     )
 
 
@@ -129,6 +155,7 @@ def _obstacle(
     message: str,
     sentence: int | None = None,
     evidence: str = "",
+    words: str = "",
 ) -> Obstacle:
     about = "" if narrative is None else _about(narrative, sentence)
     return Obstacle(
@@ -139,6 +166,7 @@ def _obstacle(
         sort="block",
         message=message,
         waivable=kind not in _MUST_BE_WORKED_ON,
+        evidence=words,
     )
 
 

@@ -7,12 +7,17 @@ from pydantic import Field
 from pipeline.core.types import SCHEMA_VERSION, Noun
 
 GateVerdict = Literal["pass", "block", "unjudged"]
+Cause = Literal["text", "open", "model", "judge", "data"]
+"""Why something stands in the way: the text is wrong, nobody has judged it, the model failed, our own judge
+failed or is too weak, or cases or thresholds are missing."""
 
 
 class Obstacle(Noun):
     """What stands in the way; `id` is short, and the same as long as the text it speaks of is.
 
     `sentence` counts from 1, None for the whole text; `waivable` is false for what has to be worked on.
+    `suite` is the suite that it belongs to, "" for what stands in the way of any release; `evidence` as in
+    a finding: the id of a passage or value, or the words in question.
     """
 
     id: str
@@ -22,6 +27,9 @@ class Obstacle(Noun):
     sort: Literal["block", "unjudged"]
     message: str
     waivable: bool = True
+    suite: str = ""
+    cause: Cause = "text"
+    evidence: str = ""
 
 
 class Waiver(Noun):

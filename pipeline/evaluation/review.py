@@ -9,20 +9,26 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from pipeline.core.errors import InputError
-from pipeline.core.files import read_yaml
-from pipeline.core.types import Narrative, Noun
+from pipeline.core.files import read_yaml, to_yaml
+from pipeline.core.types import Findings, Narrative, Noun
+from pipeline.evaluation.selecting import Drawn, Selection
 from pipeline.narratives.ledger import text_hash
 
 NAME = "review.yaml"
+HOW = (
+    "Zu lesen: je Satz verdict (ok oder wrong), by (Ihr Name) und date (JJJJ-MM-TT) eintragen. drawn: "
+    "rank = verdächtig, sample = Stichprobe, finding = Einwand des Sprachmodells."
+)
 
 
 class Review(Noun):
     """One sentence as a person judged it; `sentence` counts from 1, `date` is ISO.
 
-    `text` is there to be read: what counts is the hash.
+    `text` is there to be read: what counts is the hash. `drawn` says whether it is to be read for its
+    suspicion, as part of a sample, or because a model's finding waits to be confirmed.
     """
 
     cluster: str
@@ -33,6 +39,8 @@ class Review(Noun):
     date: str = ""
     note: str = ""
     text: str = ""
+    drawn: Drawn = Field(default="", exclude_if=lambda drawn: not drawn)
+    suspicion: float | None = Field(default=None, exclude_if=lambda suspicion: suspicion is None)
 
     @property
     def judged(self) -> bool:
@@ -87,20 +95,58 @@ def load_reviews(path: Path) -> Reviewed:
     return Reviewed(tuple(reviews))
 
 
-def with_open_lines(
-    reviewed: Reviewed, narratives: Sequence[Narrative], open_numbers: Mapping[str, Sequence[int]]
-) -> Reviewed:
-    """All there is, and a line to fill in for every open sentence; `open_numbers` by cluster, from 1.
+@dataclass(frozen=True)
+class Lines:
+    """A review.yaml: what people wrote, what waits for them, and of each text what is not to be read."""
 
-    Lines that nobody filled and that speak of no open sentence any more are left out; what a person wrote
-    stays for good.
+    written: Sequence[Review]
+    waiting: Sequence[Review]
+    left: Sequence[str] = ()
+
+
+def with_open_lines(
+    reviewed: Reviewed,
+    narratives: Sequence[Narrative],
+    selections: Mapping[str, Selection],
+    findings: Findings,
+) -> Lines:
+    """All that people wrote, and a line for every sentence that waits, the most suspicious first.
+
+    Lines that nobody filled and that speak of nothing open any more are left out; what a person wrote stays
+    for good.
     """
-    kept = [one for one in reviewed.reviews if one.judged or one.note.strip()]
-    said = {(one.cluster, one.text_hash) for one in kept}
-    lines = [
-        Review(cluster=one.cluster, sentence=number, text_hash=text_hash(text), text=text)
-        for one in narratives
-        for number, text in enumerate((sentence.text for sentence in one.sentences), start=1)
-        if number in open_numbers.get(one.cluster, ()) and (one.cluster, text_hash(text)) not in said
-    ]
-    return Reviewed((*kept, *lines))
+    said = {(one.cluster, one.text_hash) for one in reviewed.reviews if one.judged or one.note.strip()}
+    suspicion = {(one.cluster, one.index): one.suspicion for one in findings.sentences}
+    waiting = []
+    for one in narratives:
+        for number, drawn in selections[one.cluster].reading:
+            text = one.sentences[number - 1].text
+            if (one.cluster, text_hash(text)) in said:
+                continue
+            line = Review(
+                cluster=one.cluster,
+                sentence=number,
+                text_hash=text_hash(text),
+                text=text,
+                drawn=drawn,
+                suspicion=suspicion.get((one.cluster, number)),
+            )
+            waiting.append(line)
+    return Lines(
+        tuple(one for one in reviewed.reviews if one.judged or one.note.strip()),
+        tuple(waiting),
+        tuple(
+            f"„{one.title}“: {len(left)} von {len(one.sentences)} Sätzen sind nicht zu lesen; für sie "
+            "steht die Stichprobe."
+            for one in narratives
+            if (left := selections[one.cluster].left)
+        ),
+    )
+
+
+def to_text(lines: Lines) -> str:
+    """The file as a person opens it: what to do on top, then what waits, then what is written."""
+    head = [HOW, *lines.left]
+    return "".join(f"# {one}\n" for one in head) + to_yaml(
+        [one.model_dump() for one in (*lines.waiting, *lines.written)]
+    )

@@ -21,7 +21,9 @@ def ruling_shown(ruling: Ruling, narratives: Iterable[Narrative], protection: Pr
         return withheld_message(reference) if reference else message
 
     def obstacle(one: Obstacle) -> Obstacle:
-        return one.model_copy(update={"message": told(one.message, one)})
+        message = told(one.message, one)
+        evidence = one.evidence if message == one.message else ""
+        return one.model_copy(update={"message": message, "evidence": evidence})
 
     def waiver(one: Waiver, about: Obstacle | None = None) -> Waiver:
         words = {"about": told(one.about, about), "reason": cleaned(one.reason, protection)}

@@ -17,7 +17,7 @@ from pipeline.project import Run
 from pipeline.publish.protection import Protection, withheld_sentence
 from pipeline.publish.redaction import cleaned, cleaned_prose
 from pipeline.publish.resting import may_quote
-from pipeline.run.handing_over import WAIVERS
+from pipeline.run.evaluating import WAIVERS
 from pipeline.run.narratives import read_narratives
 
 _OF_A_RUN = (

@@ -9,15 +9,13 @@ from pathlib import PurePosixPath
 
 from pipeline.checks.case import Ground
 from pipeline.core.errors import RunError
-from pipeline.core.files import digest, read_json_as, read_yaml_as, to_yaml, write_text
+from pipeline.core.files import digest, read_yaml_as, to_yaml
 from pipeline.core.settings import Settings
-from pipeline.core.types import Findings, Narrative
-from pipeline.evaluation.gate import gate, open_sentences
-from pipeline.evaluation.nouns import Granted, Ruling, Waiver, Waivers
+from pipeline.core.types import Narrative
+from pipeline.evaluation.nouns import Granted, Ruling, Waiver
 from pipeline.evaluation.release import NAME as RELEASE
 from pipeline.evaluation.release import Release, hashes, stands
-from pipeline.evaluation.review import NAME as REVIEW
-from pipeline.evaluation.review import load_reviews, with_open_lines
+from pipeline.evaluation.suites import Declared
 from pipeline.narratives.formats.nouns import Comparison, Formats
 from pipeline.narratives.ledger import text_hash, to_markdown
 from pipeline.project import Run
@@ -29,6 +27,7 @@ from pipeline.publish.rulings import ruling_shown
 from pipeline.run.binding import bound
 from pipeline.run.context import read_ground
 from pipeline.run.documents import read_documents, read_rights
+from pipeline.run.evaluating import evaluation
 from pipeline.run.formats import (
     comparison_outdated,
     outdated,
@@ -43,15 +42,8 @@ from pipeline.run.reporting import judged, judged_by, models
 from pipeline.run.windkanal import held_windkanal
 from pipeline.scenarios.windkanal.nouns import Windkanal
 
-WAIVERS = "waivers.yaml"
-FINDINGS = "findings.json"
 SHOWN = frozenset({"space-map"})
 """Of the pictures those for readers; the others are for whoever made the scenarios: in the report."""
-
-
-def read_waivers(run: Run) -> Waivers:
-    """All that was let pass in a run."""
-    return read_yaml_as(Waivers, run.file(WAIVERS)) if run.file(WAIVERS).is_file() else Waivers()
 
 
 def read_release(run: Run) -> Release | None:
@@ -59,42 +51,19 @@ def read_release(run: Run) -> Release | None:
     return read_yaml_as(Release, run.file(RELEASE)) if run.file(RELEASE).is_file() else None
 
 
-def ruling(run: Run, settings: Settings, more: Sequence[Waiver] = ()) -> Ruling:
+def ruling(run: Run, settings: Settings, suites: Declared, more: Sequence[Waiver] = ()) -> Ruling:
     """What the gate says of a run as it stands, in words that may be handed over.
 
     `more` waivers are tried besides those on record.
     """
     ground = read_ground(run, settings)
-    narratives = narratives_of(run, ground.clusters)
-    ruled = gate(
-        narratives,
-        ground.clusters,
-        read_json_as(Findings, run.made(FINDINGS, "check")),
-        load_reviews(run.file(REVIEW)),
-        (*read_waivers(run).waivers, *more),
-    )
-    return ruling_shown(ruled, narratives, protection_of(run, ground))
+    ruled = evaluation(run, settings, suites, more).ruling
+    return ruling_shown(ruled, narratives_of(run, ground.clusters), protection_of(run, ground))
 
 
 def protection_of(run: Run, ground: Ground) -> Protection:
     """What the rights of a run's documents let out of the house."""
     return Protection(ground, [one.model_dump() for one in read_documents(run)], read_rights(run))
-
-
-def write_open_reviews(run: Run, settings: Settings) -> int:
-    """Put a line to fill in into review.yaml for every sentence that is open; returns how many there are.
-
-    What a person wrote there stays.
-    """
-    ground = read_ground(run, settings)
-    narratives = narratives_of(run, ground.clusters)
-    findings = read_json_as(Findings, run.made(FINDINGS, "check"))
-    reviewed = load_reviews(run.file(REVIEW))
-    numbers = {one.cluster: open_sentences(one, findings, reviewed) for one in narratives}
-    lines = with_open_lines(reviewed, narratives, numbers)
-    if lines != reviewed:
-        write_text(run.file(REVIEW), to_yaml([one.model_dump() for one in lines.reviews]))
-    return sum(map(len, numbers.values()))
 
 
 def run_id(run: Run, narratives: Sequence[Narrative]) -> str:

@@ -4,11 +4,13 @@ Whoever looks at a run is not told that nothing is in the way where nobody knows
 """
 
 from pipeline.evaluation.release import Release, stands
+from pipeline.evaluation.suites import Declared
 from pipeline.project import Run
 from pipeline.run import record
 from pipeline.run.binding import WHOLE, bound
 from pipeline.run.context import read_clusters
-from pipeline.run.handing_over import edition_of, read_beside, read_release, read_waivers, ruling
+from pipeline.run.evaluating import read_waivers
+from pipeline.run.handing_over import edition_of, read_beside, read_release, ruling
 from pipeline.run.narratives import narratives_of
 
 EARLIER = (
@@ -17,22 +19,22 @@ EARLIER = (
 )
 
 
-def standing(run: Run, checked: bool, publisher: str = "") -> tuple[str, ...]:
+def standing(run: Run, checked: bool, suites: Declared, publisher: str = "") -> tuple[str, ...]:
     """In German what still holds of release and waivers; `checked` says that the check is up to date.
 
     `publisher` is who publishes now, as it is printed.
     """
     release, waivers = read_release(run), read_waivers(run).waivers
-    lines = [_of_release(run, release, checked, publisher)] if release is not None else []
+    lines = [_of_release(run, release, checked, suites, publisher)] if release is not None else []
     if waivers and not checked:
         lines.append(f"Ob die Ausnahmen ({len(waivers)}) noch gelten, ist erst nach der Prüfung bekannt.")
     elif waivers:
-        gone = len(ruling(run, record.load(run).settings).lapsed)
+        gone = len(ruling(run, record.load(run).settings, suites).lapsed)
         lines.append(f"Ausnahmen: {len(waivers) - gone} gelten, {gone} sind erloschen.")
     return tuple(lines)
 
 
-def _of_release(run: Run, release: Release, checked: bool, publisher: str) -> str:
+def _of_release(run: Run, release: Release, checked: bool, suites: Declared, publisher: str) -> str:
     """Whether a release holds; waivers are printed with it, and only a check tells those of now."""
     settings = record.load(run).settings
     texts = narratives_of(run, read_clusters(run))
@@ -43,7 +45,7 @@ def _of_release(run: Run, release: Release, checked: bool, publisher: str) -> st
         return lapsed
     if not checked and read_waivers(run).waivers:
         return f"Ob sie noch gilt, ist erst nach der Prüfung bekannt: {told}"
-    waived = ruling(run, settings).waived if checked else ()
+    waived = ruling(run, settings, suites).waived if checked else ()
     now = bound(edition_of(run, settings, "", publisher, waived), beside)
     return told if stands(release, now) else lapsed
 

@@ -13,10 +13,12 @@ from pipeline.core.types import (
     SentenceVerdict,
     Stability,
 )
-from pipeline.evaluation.gate import gate
-from pipeline.evaluation.nouns import Waiver
+from pipeline.evaluation.gate import Read, obstacles, rule
+from pipeline.evaluation.nouns import Ruling, Waiver
 from pipeline.evaluation.release import Release, hashes, stands
 from pipeline.evaluation.review import Review, Reviewed, load_reviews
+from pipeline.evaluation.selection import select
+from pipeline.evaluation.trust import Trust
 from pipeline.narratives.ledger import text_hash
 
 TEXTS = ("Der Kran steht still.", "Am Kai wird gelesen.")
@@ -46,6 +48,12 @@ def findings(
         for number, one in enumerate(judged, start=1)
     )
     return Findings(findings=found, sentences=verdicts, not_judged=lines)
+
+
+def gate(narratives, clusters, found, reviewed, waivers=()) -> Ruling:
+    """The ruling on texts that a person has to read whole where nobody decided their sentences."""
+    selections = {one.cluster: select(one, found, reviewed, Trust()) for one in narratives}
+    return rule(obstacles(narratives, clusters, found, Read(reviewed, selections)), waivers)
 
 
 BLOCKING = Finding(cluster="c1", sentence=1, kind="fremde_aussage", severity="block", message="Falsch.")

@@ -58,7 +58,8 @@ def command(
             follow_texts(context)
             run_stages(as_left(context), [CHECK], None)
             if waive:
-                waived(found, context.settings, Waive(waive, by, reason, today))
+                suites = configuration.declared_suites(context.project)
+                waived(found, context.settings, suites, Waive(waive, by, reason, today))
             shown = configuration.shown_basis(basis or house.basis)
             wanted = Wanted(wanted_formats, shown, today, by, body, scope)
             done = publish(context.project, found, context.settings, house, wanted)

@@ -9,7 +9,7 @@ from pipeline.app.cli.terminal import UNREAD, many, print_json, told
 def command(run: RunFolder, json: AsJson = False) -> None:
     """Zeigt den Stand eines Laufs."""
     from pipeline.app.cli.status_told import listed, print_narratives
-    from pipeline.app.configuration import publish_settings
+    from pipeline.app.configuration import declared_suites, publish_settings
     from pipeline.app.work import on_run
     from pipeline.core.files import digest_of, read_json_as
     from pipeline.core.progress import Silent
@@ -28,6 +28,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     written = record.load(found)
     context = as_left(on_run(found, Silent()))
     publisher = publish_settings(context.project).publisher
+    suites = declared_suites(context.project)
     of_name = {stage.name: stage for stage in ALL}
     downstream = {stage.name: stage for stage in (PLAN, DRAFT, CHECK, REPORT)}
     stages = []
@@ -64,7 +65,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     findings = read_json_as(Findings, checked).findings if checked.is_file() else ()
     current = {str(one["name"]): one["status"] != "stale" for one in stages}["check"]
     current = current and not any(one.tally.differs for one in narratives)
-    still = standing(found, current, publisher) if narratives and checked.is_file() else ()
+    still = standing(found, current, suites, publisher) if narratives and checked.is_file() else ()
     if json:
         print_json(
             {

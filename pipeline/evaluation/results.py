@@ -1,0 +1,128 @@
+"""The nouns of an evaluation: what a suite measured, what it shows for it, and what follows.
+
+All values are shares between 0 and 1. A value that is not known is None, and never passes.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.core.types import SCHEMA_VERSION, Noun
+from pipeline.evaluation.nouns import GateVerdict, Ruling
+
+Better = Literal["higher", "lower"]
+Tone = Literal["", "good", "bad", "open"]
+
+
+class Item(Noun):
+    """One thing that a metric is the mean of: a sentence, a factor, a question; `id` names it anywhere."""
+
+    id: str
+    value: float
+
+
+class Metric(Noun):
+    """Kennzahl: `value` 0–1, None where it could not be computed; `told` says in German what was counted.
+
+    `kinds` are the kinds of findings it counts: where one of them stands in the way already, the metric
+    is no obstacle of its own. `threshold` and `reason` are put in from evals/thresholds.toml.
+    """
+
+    name: str
+    title: str
+    value: float | None
+    better: Better = "higher"
+    told: str = ""
+    kinds: tuple[str, ...] = Field(default=(), exclude=True)
+    items: tuple[Item, ...] = ()
+    threshold: float | None = None
+    reason: str = ""
+    verdict: GateVerdict = "unjudged"
+
+
+class Cell(Noun):
+    """One field of a table; it may point to a sentence of a cluster (from 1) or to a passage by its id."""
+
+    text: str
+    cluster: str = ""
+    sentence: int | None = None
+    passage: str = ""
+    tone: Tone = ""
+
+
+class Table(Noun):
+    """What a suite shows as evidence: every row has as many cells as there are columns."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+
+class SuiteResult(Noun):
+    """What came of one suite; `told` says in German why it does not pass."""
+
+    number: int
+    name: str
+    title: str
+    verdict: GateVerdict
+    metrics: tuple[Metric, ...] = ()
+    tables: tuple[Table, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+class NotPart(Noun):
+    """A suite that this release does not declare: "nicht Teil dieser Freigabe"."""
+
+    number: int
+    name: str
+    title: str
+
+
+class KindFigures(Noun):
+    """How well a judge finds one kind of fault, 0–1; None where it was not measured.
+
+    `recall` is the share of faulty sentences it raised an alarm about, `false_alarms` that of fair ones,
+    `auc` how often a faulty sentence is more suspicious than a fair one.
+    """
+
+    kind: str
+    sentences: int
+    recall: float | None
+    false_alarms: float | None
+    auc: float | None
+
+
+class JudgeFigures(Noun):
+    """What is known of a judge: by whom judged ("offline" or a model), on which texts, and how well.
+
+    `texts` is the digest of the texts and of what they are held against when it was measured.
+    """
+
+    schema_version: int = SCHEMA_VERSION
+    judge: str
+    signature: str = ""
+    texts: str = ""
+    fair: int = 0
+    kinds: tuple[KindFigures, ...] = ()
+
+
+class Judges(Noun):
+    """judge.json: the figures of all judges that were measured in a run."""
+
+    schema_version: int = SCHEMA_VERSION
+    judges: tuple[JudgeFigures, ...] = ()
+
+
+class Evaluation(Noun):
+    """The verdict on a run, suite by suite, and all that stands in the way.
+
+    `judges` are the judges as far as they were measured; `told` says in German why one is not trusted.
+    """
+
+    verdict: GateVerdict
+    suites: tuple[SuiteResult, ...]
+    not_part: tuple[NotPart, ...]
+    ruling: Ruling
+    judges: tuple[JudgeFigures, ...] = ()
+    told: tuple[str, ...] = ()
