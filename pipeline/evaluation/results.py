@@ -114,11 +114,81 @@ class Judges(Noun):
     judges: tuple[JudgeFigures, ...] = ()
 
 
+class About(Noun):
+    """What was evaluated: a run, who drafted and who judged it ("" for no model), with which prompts
+    (digest by file) at what cost (None where prices are not known), and the hash of each text by cluster."""
+
+    project: str
+    run: str
+    date: str = ""
+    version: str = ""
+    models: tuple[str, ...] = ()
+    judged_by: str = ""
+    prompts: dict[str, str] = Field(default_factory=dict)
+    calls: int = 0
+    tokens: int = 0
+    cost: float | None = None
+    texts: dict[str, str] = Field(default_factory=dict)
+
+
+class Change(Noun):
+    """How a metric changed against another evaluation: `low` to `high` is the 95 % interval of the difference,
+    None where there is nothing to resample."""
+
+    suite: str
+    metric: str
+    title: str
+    before: float | None
+    now: float | None
+    low: float | None = None
+    high: float | None = None
+    verdict: Literal["better", "worse", "unclear", "same"]
+
+
+class Comparison(Noun):
+    """An evaluation beside another one; `told` says in German what could not be compared, and why."""
+
+    against: str
+    changes: tuple[Change, ...]
+    told: tuple[str, ...] = ()
+
+
+class Wavering(Noun):
+    """A sentence that was not judged alike each time: how often it raised an alarm in how many judgements."""
+
+    cluster: str
+    sentence: int
+    alarms: int
+    judged: int
+
+
+class Flicker(Noun):
+    """What judging anew showed: the share of sentences whose verdict changed, None where nobody judged."""
+
+    judge: str
+    repeats: int
+    sentences: int
+    share: float | None
+    wavering: tuple[Wavering, ...] = ()
+
+
+class Agreement(Noun):
+    """Cohen's kappa (−1 to 1, None where it is not defined) of two labellers over the sentences of both."""
+
+    first: str
+    second: str
+    sentences: int
+    kappa: float | None
+
+
 class Evaluation(Noun):
     """The verdict on a run, suite by suite, and all that stands in the way.
 
     `judges` are the judges as far as they were measured; `told` says in German why one is not trusted.
+    `labelled` is how people who labelled sentences agree with each other and with the judge.
     """
+
+    schema_version: int = SCHEMA_VERSION
 
     verdict: GateVerdict
     suites: tuple[SuiteResult, ...]
@@ -126,3 +196,7 @@ class Evaluation(Noun):
     ruling: Ruling
     judges: tuple[JudgeFigures, ...] = ()
     told: tuple[str, ...] = ()
+    about: About | None = None
+    comparison: Comparison | None = None
+    flicker: Flicker | None = None
+    labelled: tuple[Agreement, ...] = ()
