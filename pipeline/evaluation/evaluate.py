@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.core.files import digest
 from pipeline.core.types import Finding
 from pipeline.evaluation.cases import case_files
-from pipeline.evaluation.gate import Read, obstacles, overruled, rule, verdict_of
+from pipeline.evaluation.gate import Read, id_of, obstacles, overruled, rule, verdict_of
 from pipeline.evaluation.limits import Limit, Limits
 from pipeline.evaluation.material import Material
 from pipeline.evaluation.nouns import Obstacle, Ruling, Waiver
@@ -72,6 +72,7 @@ def read_of(material: Material) -> Read:
             )
             for one in material.narratives
         },
+        {} if material.trust.decides else material.by_model,
     )
 
 
@@ -88,14 +89,11 @@ def _of_findings(material: Material, suites: Sequence[Suite]) -> list[Obstacle]:
 def _without(material: Material, ruling: Ruling) -> Material:
     """The material without findings that a person let pass or does not share."""
     narratives = {one.cluster: one for one in material.narratives}
-    passed = [one.obstacle for one in ruling.waived]
+    passed = {one.obstacle.id for one in ruling.waived}
 
     def stands(finding: Finding) -> bool:
-        return not overruled(finding, narratives, material.reviewed) and not any(
-            (one.cluster, one.sentence, one.kind, one.message)
-            == (finding.cluster, finding.sentence, finding.kind, finding.message)
-            for one in passed
-        )
+        waived = finding.severity == "block" and id_of(finding, narratives) in passed
+        return not waived and not overruled(finding, narratives, material.reviewed)
 
     kept = tuple(one for one in material.findings.findings if stands(one))
     return replace(material, findings=material.findings.model_copy(update={"findings": kept}))

@@ -6,7 +6,7 @@ nobody worked on cannot be waived, nor can a text that is missing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.checks import likeness, skeleton
 from pipeline.checks.chains import KIND as OBJECTION
@@ -26,10 +26,12 @@ _OF_SEVERAL_TEXTS = frozenset({likeness.KIND, build.KIND})
 
 @dataclass(frozen=True)
 class Read:
-    """What people read: their verdicts, and of which sentences one is wanted, by cluster."""
+    """What people read: their verdicts, and by cluster the sentences that wait for one, and those that a
+    model decided which is not trusted to."""
 
     reviewed: Reviewed
     selections: Mapping[str, Selection]
+    by_model: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 def obstacles(
@@ -47,7 +49,7 @@ def obstacles(
     ]
     for finding in findings.findings:
         if finding.severity == "block" and not overruled(finding, by_cluster, read.reviewed):
-            found.append(_of_finding(finding, by_cluster))
+            found.append(_of_finding(finding, by_cluster, read.reviewed))
     found += _refused(by_cluster, read.reviewed)
     for narrative in narratives:
         found += _unread(narrative, read, judged_by)
@@ -86,19 +88,36 @@ def overruled(finding: Finding, narratives: Mapping[str, Narrative], reviewed: R
     return review is not None and review.verdict == "ok"
 
 
-def _of_finding(finding: Finding, narratives: Mapping[str, Narrative]) -> Obstacle:
+def id_of(finding: Finding, narratives: Mapping[str, Narrative]) -> str:
+    """By what a person names a finding: the same as long as what it speaks of is."""
     evidence = finding.evidence
     if finding.kind in _OF_SEVERAL_TEXTS:
         evidence = "\n".join((evidence or finding.message, _all(list(narratives.values()))))
-    return _obstacle(
-        narratives.get(finding.cluster),
-        finding.cluster,
-        finding.kind,
-        finding.message,
-        finding.sentence,
-        evidence,
-        finding.evidence,
+    narrative = narratives.get(finding.cluster)
+    about = "" if narrative is None else _about(narrative, finding.sentence)
+    return _id(finding.cluster, finding.kind, about, evidence or finding.message)
+
+
+def _of_finding(finding: Finding, narratives: Mapping[str, Narrative], reviewed: Reviewed) -> Obstacle:
+    return Obstacle(
+        id=id_of(finding, narratives),
+        cluster=finding.cluster,
+        sentence=finding.sentence,
+        kind=finding.kind,
+        sort="block",
+        message=f"{finding.message} {_confirmed(finding, narratives, reviewed)}".rstrip(),
+        waivable=finding.kind not in _MUST_BE_WORKED_ON,
+        evidence=finding.evidence,
     )
+
+
+def _confirmed(finding: Finding, narratives: Mapping[str, Narrative], reviewed: Reviewed) -> str:
+    """Whether a person shares a model's objection; "" for what is computed."""
+    narrative = narratives.get(finding.cluster)
+    if finding.kind != OBJECTION or narrative is None or not finding.sentence:
+        return ""
+    review = reviewed.of(finding.cluster, narrative.sentences[finding.sentence - 1].text)
+    return f"Bestätigt von {review.by}." if review else "Von keinem Menschen bestätigt (review.yaml)."
 
 
 def _refused(narratives: Mapping[str, Narrative], reviewed: Reviewed) -> Iterator[Obstacle]:
@@ -120,15 +139,21 @@ def _unread(narrative: Narrative, read: Read, judged_by: str) -> Iterator[Obstac
         return
     texts = "\n".join(narrative.sentences[number - 1].text for number in numbers)
     many = "1 Satz hat" if len(numbers) == 1 else f"{len(numbers)} Sätze haben"
+    which = f"(Satz {', '.join(map(str, numbers))})"
+    weak = {*numbers} <= read.by_model.get(narrative.cluster, frozenset())
+    told = (
+        f"{many} nur das Urteil von {judged_by}, das als Prüfer nicht gemessen oder zu schwach ist {which}."
+        if weak
+        else f"{many} weder ein Mensch noch ein Sprachmodell auf den Sinn hin beurteilt {which}."
+    )
     yield Obstacle(
         id=_id(narrative.cluster, UNJUDGED, texts),
         cluster=narrative.cluster,
         sentence=None,
         kind=UNJUDGED,
         sort="unjudged",
-        cause="model" if judged_by else "open",
-        message=f"„{narrative.title}“: {many} weder ein Mensch noch ein Sprachmodell auf den Sinn hin "
-        f"beurteilt (Satz {', '.join(map(str, numbers))}).",
+        cause="judge" if weak else "model" if judged_by else "open",
+        message=f"„{narrative.title}“: {told}",
     )
 
 
@@ -149,24 +174,17 @@ def _not_judged(line: str, narratives: Sequence[Narrative], judged_by: str) -> O
 
 
 def _obstacle(
-    narrative: Narrative | None,
-    cluster: str,
-    kind: str,
-    message: str,
-    sentence: int | None = None,
-    evidence: str = "",
-    words: str = "",
+    narrative: Narrative | None, cluster: str, kind: str, message: str, sentence: int | None = None
 ) -> Obstacle:
     about = "" if narrative is None else _about(narrative, sentence)
     return Obstacle(
-        id=_id(cluster, kind, about, evidence or message),
+        id=_id(cluster, kind, about, message),
         cluster=cluster,
         sentence=sentence,
         kind=kind,
         sort="block",
         message=message,
         waivable=kind not in _MUST_BE_WORKED_ON,
-        evidence=words,
     )
 
 

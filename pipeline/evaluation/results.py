@@ -116,7 +116,7 @@ class Judges(Noun):
 
 class About(Noun):
     """What was evaluated: a run, who drafted and who judged it ("" for no model), with which prompts
-    (digest by file) at what cost (None where prices are not known), and the hash of each text by cluster."""
+    (digest by file), at what cost (None where prices are not known), and the hash of each text."""
 
     project: str
     run: str
@@ -132,8 +132,8 @@ class About(Noun):
 
 
 class Change(Noun):
-    """How a metric changed against another evaluation: `low` to `high` is the 95 % interval of the difference,
-    None where there is nothing to resample."""
+    """How a metric changed against another evaluation: `low` to `high` is the 95 % interval of the
+    difference, None where there is nothing to resample."""
 
     suite: str
     metric: str
@@ -154,7 +154,7 @@ class Comparison(Noun):
 
 
 class Wavering(Noun):
-    """A sentence that was not judged alike each time: how often it raised an alarm in how many judgements."""
+    """A sentence that was judged in two ways: how often it raised an alarm, in how many judgements."""
 
     cluster: str
     sentence: int
@@ -163,7 +163,7 @@ class Wavering(Noun):
 
 
 class Flicker(Noun):
-    """What judging anew showed: the share of sentences whose verdict changed, None where nobody judged."""
+    """What judging anew showed: the share of sentences judged in two ways, None where none was judged."""
 
     judge: str
     repeats: int
@@ -173,7 +173,7 @@ class Flicker(Noun):
 
 
 class Agreement(Noun):
-    """Cohen's kappa (−1 to 1, None where it is not defined) of two labellers over the sentences of both."""
+    """Cohen's kappa (−1 to 1, None where undefined) of two labellers over their common sentences."""
 
     first: str
     second: str

@@ -12,16 +12,12 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from pipeline.core.errors import InputError
-from pipeline.core.files import read_yaml, to_yaml
-from pipeline.core.types import Findings, Narrative, Noun
-from pipeline.evaluation.selecting import Drawn, Selection
+from pipeline.core.files import read_yaml
+from pipeline.core.types import Noun
+from pipeline.evaluation.selecting import Drawn
 from pipeline.narratives.ledger import text_hash
 
 NAME = "review.yaml"
-HOW = (
-    "Zu lesen: je Satz verdict (ok oder wrong), by (Ihr Name) und date (JJJJ-MM-TT) eintragen. drawn: "
-    "rank = verdächtig, sample = Stichprobe, finding = Einwand des Sprachmodells."
-)
 
 
 class Review(Noun):
@@ -93,60 +89,3 @@ def load_reviews(path: Path) -> Reviewed:
                 'werden cluster, sentence, text_hash, verdict ("ok" oder "wrong"), by, date, note.'
             ) from error
     return Reviewed(tuple(reviews))
-
-
-@dataclass(frozen=True)
-class Lines:
-    """A review.yaml: what people wrote, what waits for them, and of each text what is not to be read."""
-
-    written: Sequence[Review]
-    waiting: Sequence[Review]
-    left: Sequence[str] = ()
-
-
-def with_open_lines(
-    reviewed: Reviewed,
-    narratives: Sequence[Narrative],
-    selections: Mapping[str, Selection],
-    findings: Findings,
-) -> Lines:
-    """All that people wrote, and a line for every sentence that waits, the most suspicious first.
-
-    Lines that nobody filled and that speak of nothing open any more are left out; what a person wrote stays
-    for good.
-    """
-    said = {(one.cluster, one.text_hash) for one in reviewed.reviews if one.judged or one.note.strip()}
-    suspicion = {(one.cluster, one.index): one.suspicion for one in findings.sentences}
-    waiting = []
-    for one in narratives:
-        for number, drawn in selections[one.cluster].reading:
-            text = one.sentences[number - 1].text
-            if (one.cluster, text_hash(text)) in said:
-                continue
-            line = Review(
-                cluster=one.cluster,
-                sentence=number,
-                text_hash=text_hash(text),
-                text=text,
-                drawn=drawn,
-                suspicion=suspicion.get((one.cluster, number)),
-            )
-            waiting.append(line)
-    return Lines(
-        tuple(one for one in reviewed.reviews if one.judged or one.note.strip()),
-        tuple(waiting),
-        tuple(
-            f"„{one.title}“: {len(left)} von {len(one.sentences)} Sätzen sind nicht zu lesen; für sie "
-            "steht die Stichprobe."
-            for one in narratives
-            if (left := selections[one.cluster].left)
-        ),
-    )
-
-
-def to_text(lines: Lines) -> str:
-    """The file as a person opens it: what to do on top, then what waits, then what is written."""
-    head = [HOW, *lines.left]
-    return "".join(f"# {one}\n" for one in head) + to_yaml(
-        [one.model_dump() for one in (*lines.waiting, *lines.written)]
-    )

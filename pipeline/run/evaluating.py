@@ -10,12 +10,13 @@ from pipeline.core.files import read_json_as, read_yaml_as, write_text
 from pipeline.core.settings import Settings
 from pipeline.core.types import Findings, Narrative
 from pipeline.evaluation.evaluate import evaluate, read_of
+from pipeline.evaluation.form import form
 from pipeline.evaluation.limits import Limits, load_limits
 from pipeline.evaluation.material import Material
 from pipeline.evaluation.nouns import Waiver, Waivers
 from pipeline.evaluation.results import Evaluation, JudgeFigures, Judges
 from pipeline.evaluation.review import NAME as REVIEW
-from pipeline.evaluation.review import load_reviews, to_text, with_open_lines
+from pipeline.evaluation.review import load_reviews
 from pipeline.evaluation.suites import Declared, known_metrics
 from pipeline.evaluation.trust import NAME as JUDGE
 from pipeline.evaluation.trust import trust_in
@@ -74,14 +75,14 @@ def write_open_reviews(run: Run, settings: Settings) -> int:
     What a person wrote there stays.
     """
     material = material_of(run, settings, load_limits(known_metrics()))
-    lines = with_open_lines(
-        material.reviewed, material.narratives, read_of(material).selections, material.findings
-    )
-    text = to_text(lines)
+    selections = read_of(material).selections
+    filled = form(material.reviewed, material.narratives, selections, material.findings)
     path = run.file(REVIEW)
-    if lines.waiting and (not path.is_file() or path.read_text(encoding="utf-8") != text):
+    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    text = filled.text(before)
+    if filled.waiting and text != before:
         write_text(path, text)
-    return len(lines.waiting)
+    return filled.waiting
 
 
 def _judges(run: Run) -> Mapping[str, JudgeFigures]:
