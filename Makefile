@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.bereit
 
-.PHONY: demo demo-recorded test check format bench eval-live eval-show clean
+.PHONY: demo demo-recorded test check format bench eval baseline eval-live eval-show clean
 
 demo: $(READY)
 	$(BIN)/szenario run corpus/konnektivitaet-2035 --offline
@@ -32,12 +32,22 @@ bench: $(READY)
 	$(BIN)/python benchmarks/clustering.py
 	$(BIN)/python benchmarks/retrieval.py
 	$(BIN)/python benchmarks/checking.py
+	$(BIN)/python benchmarks/labelling.py
 	$(BIN)/python benchmarks/voices.py
 	$(BIN)/python benchmarks/pseudonyms.py
 	$(BIN)/python benchmarks/calls.py
 	$(BIN)/python -m evals.answering --set test
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/scale.py
+
+# Die Freigabeprüfung eines Laufs; Code 1, wenn etwas sperrt oder offen ist.
+RUN ?= runs/konnektivitaet-2035
+eval: $(READY)
+	$(BIN)/szenario eval $(RUN) $(ARGS)
+
+# Was die Freigabeprüfung an den Beispielen anders misst als in evals/baseline.json; neu mit ARGS=--write.
+baseline: $(READY)
+	$(BIN)/python -m evals.baseline $(or $(ARGS),--check)
 
 # Misst das Modell aus SZENARIO_MODEL; Weiteres etwa mit ARGS="--yes --repeat".
 eval-live: $(READY)

@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from evals.measuring.answers import UNANSWERABLE, Asking, Outcome, asked, table
+from evals.measuring.answers import Asking, Outcome, asked, table
 from pipeline.app.reading import read_anew
 from pipeline.ask.offline import QuotingAnswerer
 from pipeline.core.progress import Silent
+from pipeline.evaluation.questions import UNANSWERABLE
 from pipeline.project import SETTINGS
 from pipeline.run.asking import open_library
 from pipeline.sources.search.library import Library

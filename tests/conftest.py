@@ -3,12 +3,14 @@
 import contextlib
 import fcntl
 import functools
+import gc
 import io
 import ipaddress
 import json
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -23,7 +25,6 @@ import typer.main
 from model_server import ModelServer
 
 from pipeline.app.cli.main import main
-from pipeline.language import meaning
 
 for library in ("OPENBLAS", "OMP", "MKL"):  # as the command line does; tests share two cores
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
@@ -34,11 +35,6 @@ for library in ("OPENBLAS", "OMP", "MKL"):  # as the command line does; tests sh
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM and "TMPDIR" not in os.environ:
     tempfile.tempdir = str(MEMORY)
-
-# Many hundreds of small runs ask for the vectors of the same few lists. A run asks for thirty, the program
-# keeps 24, so that each would begin with none: 0.5 s of processor time a run, 0.3 s with all of them kept.
-LISTS = 400
-meaning._embedded = functools.lru_cache(maxsize=LISTS)(meaning._embedded.__wrapped__)  # type: ignore[assignment]
 
 # How long an example takes is a matter of who else is working here, not of the code.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -107,6 +103,12 @@ Am Kai liegt ein altes Lager. Mehrere Betriebe wollen den Kran gemeinsam erneuer
 """
 
 
+def pytest_collection_finish() -> None:
+    """What is there now, stays: no collection of garbage needs to look through it for as long as we run."""
+    gc.collect()
+    gc.freeze()
+
+
 MODEL_VARIABLES = (
     "OPENAI_",
     "SZENARIO_",
@@ -130,6 +132,9 @@ def no_real_model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             if name.startswith(MODEL_VARIABLES) or name.lower() in PROXIES:
                 patch.delenv(name)
         patch.setenv("SZENARIO_HOME", str(tmp_path_factory.mktemp("home")))
+        # Every client of a model server reads the certificates of all authorities, 25 ms each time, a
+        # thousand times; nobody here proves to be anyone.
+        patch.setattr(ssl.SSLContext, "load_verify_locations", lambda *_, **__: None)
         for way in ("connect", "connect_ex"):
             patch.setattr(socket.socket, way, _only_here(getattr(socket.socket, way)))
         yield
@@ -151,6 +156,24 @@ def _loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this session for all workers together."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_vectors(shared_folder: Path) -> Path:
+    """Where the vectors of this session lie; tests/run/shared_vectors.py says why."""
+    from shared_vectors import shared_in
+
+    folder = shared_folder / "vektoren"
+    folder.mkdir(exist_ok=True)
+    shared_in(folder)
+    return folder
 
 
 @pytest.fixture
@@ -220,21 +243,18 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.fixture(scope="session")
-def mother(no_real_model: None) -> Iterator[Any]:
+def mother(no_real_model: None, shared_vectors: Path) -> Iterator[Any]:
     """Commands in warm processes of their own; tests/run/processes.py says how."""
     from processes import Mother  # which takes from here
 
-    with Mother() as standing:
+    with Mother(shared_vectors) as standing:
         yield standing
 
 
 @pytest.fixture(scope="session")
-def example_run(tmp_path_factory: pytest.TempPathFactory, mother: Any) -> Path:
+def example_run(shared_folder: Path, mother: Any) -> Path:
     """The shipped example, run once for all tests that only look at it, by the worker that comes first."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    folder = shared / "beispiel"
+    folder = shared_folder / "beispiel"
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -14,12 +14,13 @@ from functools import lru_cache
 from statistics import fmean
 
 from evals.answering import library
-from evals.measuring.answers import UNANSWERABLE, cases
+from evals.measuring.answers import cases
 from pipeline.ask.answering import Asked, Turn
 from pipeline.ask.offline import HITS
 from pipeline.ask.question.understanding import understood
 from pipeline.ask.quoting.abstaining import Signals, signals
 from pipeline.ask.quoting.candidates import Field
+from pipeline.evaluation.questions import UNANSWERABLE
 
 NEAR = (0.35, 0.4, 0.425, 0.445, 0.455, 0.465, 0.48, 0.5)
 MISSING = (0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.6, 0.8, 1.0)

@@ -1,19 +1,22 @@
-"""How good answers are: the questions of evals/qa asked, and what came back held against what was labelled.
+"""How good answers are: the questions of evals/qa asked, and what came back held against what was labelled
+(pipeline/evaluation/questions), counted by kind and half."""
 
-Whoever answers is asked as a person asks; the labels are only looked at afterwards. A quotation is right
-where it holds one of the labelled spans; of a list it is also counted how many of its items are named,
-be it by the heading beside the quotation.
-"""
-
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
-from typing import Any
 
-import yaml
-
-from pipeline.ask.answering import Answerer, Asked, Turn
+from pipeline.ask.answering import Answerer
+from pipeline.evaluation.questions import (
+    DIALOGUE,
+    LIST,
+    UNANSWERABLE,
+    Outcome,
+    Question,
+    answer_to,
+    load_questions,
+    measured,
+)
 from pipeline.sources.search.library import Library
 
 FOLDER = Path(__file__).resolve().parent.parent / "qa"
@@ -21,80 +24,11 @@ SETS = {
     "tune": ("beispiele", "quellen", "weitere-beispiele", "weitere-quellen"),
     "test": ("beispiele", "quellen"),
 }
-FIRST = 3
-"""Among so many passages, citations before the nearest, the right document counts as shown."""
-UNANSWERABLE, DIALOGUE, LIST = "unbeantwortbar", "dialog", "list"
 
 
-@dataclass(frozen=True)
-class Case:
-    """A question, or the last of a dialogue (`turns`), and where its answer stands; none if nowhere."""
-
-    id: str
-    project: str
-    kind: str
-    turns: tuple[str, ...]
-    documents: tuple[str, ...] = ()
-    spans: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came back: `document` among the first passages, `quoted` a right span, `items` their share.
-
-    `words` is the length of all quotations together.
-    """
-
-    case: Case
-    answered: bool
-    document: bool
-    quoted: bool
-    items: float
-    words: int
-
-
-def cases(half: str, folder: Path = FOLDER) -> list[Case]:
+def cases(half: str, folder: Path = FOLDER) -> tuple[Question, ...]:
     """The labelled questions of a half ("tune" or "test")."""
-    found: list[Case] = []
-    for name in SETS[half]:
-        data = yaml.safe_load((folder / f"{name}-{half}.yaml").read_text(encoding="utf-8"))
-        found += [_case(one, one["kind"], [one["question"]]) for one in data["questions"]]
-        found += [_case(one, UNANSWERABLE, [one["question"]]) for one in data["unanswerable"]]
-        found += [_case(one, DIALOGUE, one["turns"]) for one in data.get("dialogues", ())]
-    return found
-
-
-def _case(one: Mapping[str, Any], kind: str, turns: Sequence[str]) -> Case:
-    return Case(
-        one["id"], one["project"], kind, tuple(turns), tuple(one.get("documents", ())),
-        tuple(map(_plain, one.get("answer", ()))),
-    )  # fmt: skip
-
-
-def measured(case: Case, answerer: Answerer, library: Library) -> Outcome:
-    """One case asked, turn by turn."""
-    before: list[Turn] = []
-    for question in case.turns:
-        answer = answerer.answer(Asked(question, tuple(before)), library)
-        before.append(Turn(question, answer))
-    first = list(dict.fromkeys((one.document, one.passage) for one in (*answer.citations, *answer.nearest)))
-    documents = {document for document, _ in first[:FIRST]}
-    quotes = [_plain(one.quote) for one in answer.citations]
-    if case.kind == LIST:
-        quotes.append(_plain(answer.text))
-    found = [any(span in quote for quote in quotes) for span in case.spans]
-    return Outcome(
-        case,
-        answer.answered,
-        bool(documents & set(case.documents)),
-        any(found),
-        fmean(found) if found else 0.0,
-        sum(len(one.quote.split()) for one in answer.citations),
-    )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return load_questions([folder / f"{name}-{half}.yaml" for name in SETS[half]])
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
@@ -149,5 +83,5 @@ def asked(half: str, answerer: Answerer, libraries: Callable[[str], Library | No
         if library is None:
             missing.add(case.project)
         else:
-            outcomes.append(measured(case, answerer, library))
+            outcomes.append(measured(case, answer_to(case, answerer, library)))
     return Asking(tuple(outcomes), tuple(sorted(missing)))

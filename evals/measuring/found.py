@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from evals.measuring.answers import DIALOGUE, UNANSWERABLE, Case, cases
+from evals.measuring.answers import cases
+from pipeline.evaluation.questions import DIALOGUE, UNANSWERABLE, Question
 from pipeline.sources.search.library import Library
 
 LOOKED_AT = 10
@@ -18,7 +19,7 @@ LOOKED_AT = 10
 class Found:
     """At which places, from 1, the right document and the right passage came first; 0 for not at all."""
 
-    case: Case
+    case: Question
     document: int
     passage: int
 
@@ -39,7 +40,7 @@ def found_of(half: str, libraries: Callable[[str], Library | None]) -> Finding:
     return Finding(tuple(found), tuple(name for name, there in opened.items() if there is None))
 
 
-def _found(case: Case, library: Library) -> Found:
+def _found(case: Question, library: Library) -> Found:
     hits = library.find(case.turns[0], LOOKED_AT)
     said = [" ".join(f"{hit.passage.heading} {hit.passage.text}".split()) for hit in hits]
     return Found(

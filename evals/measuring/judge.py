@@ -1,4 +1,4 @@
-"""How well the judge finds faulty sentences, on the labelled ones and by the AUC of benchmarks/checking.py.
+"""How well the judge finds faulty sentences, on the labelled ones and by the AUC.
 
 A sentence raises an alarm where a finding that blocks or warns is about it. Harmless rewordings count
 as fair.
@@ -13,6 +13,7 @@ from typing import Any
 from evals.measuring.command import ROOT, Szenario
 from evals.measuring.figures import Judged, JudgeFigures, KindFigures
 from pipeline.core.files import to_yaml, write_text
+from pipeline.evaluation.ranked import auc
 
 LABELLED = ROOT / "evals" / "consistency" / "konnektivitaet.json"
 PROJECT = ROOT / "corpus" / "konnektivitaet-2035"
@@ -74,8 +75,6 @@ def verdicts(said: str) -> list[Verdict]:
 
 def judged(told: Sequence[Verdict]) -> Judged:
     """Recall and AUC by kind, against the fair sentences."""
-    from benchmarks.checking import auc
-
     fair = [one for one in told if one.kind == FAIR]
     kinds = []
     for kind in dict.fromkeys(one.kind for one in told if one.kind != FAIR):

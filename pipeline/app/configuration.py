@@ -20,10 +20,12 @@ from pipeline.core.settings import (
     Settings,
 )
 from pipeline.project import Project
+from pipeline.run.record import RunRecord, save
 from pipeline.sources.index import HERE, Store
 
 if TYPE_CHECKING:
     from pipeline.evaluation.suites import Declared
+    from pipeline.run.context import Context
 
 TABLES = frozenset({"draft", "model", "eval", "privacy", "ask", "publish"})
 
@@ -146,12 +148,30 @@ def publish_settings(project: Project) -> PublishSettings:
     )
 
 
-def declared_suites(project: Project) -> "Declared":
-    """The suites of a release as szenario.toml has them under [eval]; raises ProjectError."""
+def wanted_suites(project: Project, record: RunRecord) -> list[int | str] | None:
+    """The suites as szenario.toml names them under [eval], None where it does not; those on record where
+    it is gone, so that none is lost with it. Raises ProjectError."""
+    if not project.settings.is_file():
+        return record.suites
+    example = 'Erwartet wird zum Beispiel suites = [1, 2, 3, 4, 5, 6, 8] oder ["consistency", "grounding"].'
+    return _section(project, "eval", EvalSettings, example).suites
+
+
+def declared_suites(context: "Context") -> "Declared":
+    """The suites of a release as the project of a run declares them; raises ProjectError."""
     from pipeline.evaluation.suites import declared
 
-    example = 'Erwartet wird zum Beispiel suites = [1, 2, 3, 4, 5, 6, 8] oder ["consistency", "grounding"].'
-    return declared(_section(project, "eval", EvalSettings, example).suites)
+    return declared(wanted_suites(context.project, context.record))
+
+
+def kept_suites(context: "Context") -> "Declared":
+    """The same, put on record: they hold for the run also where its project is gone."""
+    suites = declared_suites(context)
+    wanted = wanted_suites(context.project, context.record)
+    if wanted != context.record.suites:
+        context.record.suites = wanted
+        save(context.run, context.record)
+    return suites
 
 
 M = TypeVar("M", bound=BaseModel)

@@ -21,7 +21,7 @@ PAIRING, PAIRED, PAIR_CALLS = 4_700, 1_200, 6
 ROUNDS_LIKELY = 2
 """Of the concepts, beside the values themselves: found once (in, out, and out for each factor), scored in
 a round (in for each batch, out for each value), renewed, and pairs rated (all calls)."""
-JUDGING, JUDGED = 7_500, 1_000
+JUDGING, JUDGED = 8_100, 1_150
 DOUBTING, DOUBTED = 2_500, 300
 REVISING, REVISED = 4_500, 400
 READING, READ = 6_500, 500

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.app.configuration import declared_suites
 from pipeline.app.left_behind import put_away
 from pipeline.core.errors import InputError
 from pipeline.core.files import to_yaml, write_bytes, write_text
@@ -19,16 +18,17 @@ from pipeline.evaluation.release import Release
 from pipeline.evaluation.suites import Declared
 from pipeline.project import Project, Run
 from pipeline.run.binding import bound
-from pipeline.run.context import read_ground
+from pipeline.run.context import Context, read_ground
 from pipeline.run.evaluating import WAIVERS, read_waivers, write_open_reviews
 from pipeline.run.handing_over import (
     Beside,
     edition_of,
     read_beside,
     read_release,
-    ruling,
 )
+from pipeline.run.measured import measured_ranking
 from pipeline.run.narratives import narratives_of
+from pipeline.run.ruled import ruling
 
 if TYPE_CHECKING:
     from pipeline.publish.edition import Edition, ShowBasis
@@ -103,6 +103,7 @@ def waived(run: Run, settings: Settings, suites: Declared, wish: Waive) -> None:
         raise InputError(
             f"Eine Ausnahme braucht Namen und Grund; es fehlt {lacking}. Beides steht danach im Dossier."
         )
+    measured_ranking(run, settings)
     open_ones = {one.id: one for one in ruling(run, settings, suites).obstacles}
     given = []
     for finding in wish.findings:
@@ -130,14 +131,14 @@ def waived(run: Run, settings: Settings, suites: Declared, wish: Waive) -> None:
     write_text(run.file(WAIVERS), to_yaml(Waivers(waivers=(*kept.waivers, *given))))
 
 
-def publish(
-    project: Project, run: Run, settings: Settings, house: PublishSettings, wanted: Wanted
-) -> Published:
+def publish(context: Context, suites: Declared, house: PublishSettings, wanted: Wanted) -> Published:
     """Ask the gate and write the files, or none; the findings on disk have to be those of the texts.
 
     Raises InputError where a release lacks a name or a body, or a template cannot be used.
     """
-    ruled = ruling(run, settings, declared_suites(project))
+    project, run, settings = context.project, context.run, context.settings
+    measured_ranking(run, settings)
+    ruled = ruling(run, settings, suites)
     if ruled.verdict != "pass":
         return Published(ruled, to_review=write_open_reviews(run, settings))
     beside = _beside(run, settings)

@@ -3,7 +3,8 @@
 Only small imports here: a question from cold comes through here and needs none of who makes scenarios.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 Approve = Callable[["Estimate"], None]
 """Shows a person what calls will cost; raises where they are not wanted."""
+ANEW = "repeat"
+"""The stage of calls that only show how steady a judge is; no run rests on their answers."""
 
 
 def offline_twins() -> "Twins":
@@ -119,6 +122,40 @@ def judge(
         desk.approve = partial(approve, estimate_check(settings, texts))
     since = partial(outdated, project, run)
     return ModelJudge(desk, RunRetriever(run, settings.external, progress, since, vector_store()))
+
+
+def judges_anew(
+    settings: ModelSettings,
+    project: Project,
+    run: Run,
+    texts: int,
+    times: int,
+    progress: Progress,
+    approve: Approve,
+) -> "Iterator[Judge]":
+    """Who judges so many texts anew, so many times; calls out of the house are approved once for all.
+
+    Each draws answers that were never in the store; what they cost together is one budget.
+    """
+    if settings.offline:
+        from pipeline.checks.judging import StatementJudge
+
+        yield from (StatementJudge() for _ in range(times))
+        return
+    from pipeline.app.desks import project_desk
+    from pipeline.app.estimate import estimate_check
+    from pipeline.checks.chains import ModelJudge
+    from pipeline.run.retrieval import RunRetriever
+
+    desk = project_desk(settings, project, run, progress)
+    if settings.external:
+        desk.approve = partial(approve, estimate_check(settings, texts * times))
+    since = partial(outdated, project, run)
+    retriever = RunRetriever(run, settings.external, progress, since, vector_store())
+    first = desk.memory.unused_variant(ANEW)
+    for variant in range(first, first + times):
+        desk = replace(desk, settings=settings.model_copy(update={"variant": variant}))
+        yield ModelJudge(desk, retriever, ANEW)
 
 
 def format_maker(

@@ -124,13 +124,16 @@ def at_work(
         whole,
     )
     with locked(run, progress.said if patient else None):
+        written = record.begin(run, project, settings)
+        if approve is not None:
+            written.suites = configuration.wanted_suites(project, written)
         yield Context(
             project=project,
             run=run,
             settings=settings,
             twins=chosen,
             progress=progress,
-            record=record.begin(run, project, settings),
+            record=written,
             wishes=wishes or Wishes(),
             store=configuration.vector_store(offline),
         )

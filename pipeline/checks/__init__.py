@@ -8,11 +8,16 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from pipeline.checks import (
+    agreement,
+    anachronism,
+    chronology,
     copying,
     coverage,
     elsewhere,
     emptied,
+    evidence,
     facts,
+    forecast,
     horizon,
     length,
     likeness,
@@ -20,7 +25,9 @@ from pipeline.checks import (
     quotations,
     reworded,
     skeleton,
+    stated,
     statements,
+    tongue,
 )
 from pipeline.checks.case import Case, Ground
 from pipeline.checks.judging import Judge
@@ -34,8 +41,13 @@ OF_A_TEXT = (
     facts,
     names,
     quotations,
+    evidence,
     copying,
     horizon,
+    chronology,
+    anachronism,
+    forecast,
+    tongue,
     length,
     coverage,
     skeleton,
@@ -53,6 +65,7 @@ def check(narratives: Sequence[Narrative], ground: Ground, judge: Judge) -> Find
         read = reading.result()
     findings = [finding for one in found for finding in one.findings]
     findings.extend(likeness.check(narratives))
+    findings.extend(agreement.check(narratives, ground))
     findings.extend(prose.of_all(narratives, ground))
     findings.extend(read.findings)
     return Findings(
@@ -68,13 +81,19 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.cluster, order[f.severity], f.sentence or 0, f.kind)))
 
 
-def check_one(case: Case, judge: Judge) -> Findings:
-    """The findings of one text against its cluster, without looking at other texts."""
+def check_one(case: Case, judge: Judge, *, language: bool = True) -> Findings:
+    """The findings of one text against its cluster, without looking at other texts.
+
+    `language` false leaves out those of its prose and of what it is silent about, from which no suspicion
+    of a sentence follows.
+    """
     with pool(1) as beside:  # a judge may wait for a model
         judging = beside(partial(judge.judge, case))
-        findings = [finding for kind in OF_A_TEXT for finding in kind.check(case)]
-        findings.extend(prose.of_a_text(case))
+        kinds = OF_A_TEXT if language else (one for one in OF_A_TEXT if one is not coverage)
+        findings = [finding for kind in kinds for finding in kind.check(case)]
+        findings.extend(prose.of_a_text(case) if language else ())
         meaning = judging.result()
+    findings = stated.weighed(case, findings, meaning.stated)
     findings.extend(meaning.findings)
     verdicts = tuple(_verdict(case, number, meaning, findings) for number in case.numbers())
     unjudged = sum(not verdict.judged for verdict in verdicts)

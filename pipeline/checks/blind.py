@@ -96,12 +96,14 @@ def _reading(
     }
     unclear = Counter(one.cluster for one in placed.values() if not one.clear)
     unread = {one.cluster for number, one in enumerate(mixed, start=1) if number not in placed}
-    computed = contrast.findings(
-        contrast.test([one for one in narratives if one.cluster in unread], ground), ground
-    )
+    computed = contrast.test([one for one in narratives if one.cluster in unread], ground)
     return contrast.Reading(
-        findings=(*_findings(mixed, elsewhere, ground), *computed),
-        not_judged=(*silent, *_mostly_unclear(narratives, mixed, unclear)),
+        findings=(*_findings(mixed, elsewhere, ground), *contrast.findings(computed, ground)),
+        not_judged=(
+            *silent,
+            *_mostly_unclear(narratives, mixed, unclear),
+            *contrast.mute(narratives, computed),
+        ),
         placed=tuple(one for _, one in sorted(placed.items())),
     )
 

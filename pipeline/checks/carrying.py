@@ -20,6 +20,7 @@ from pipeline.checks.kept import (
     key_of,
     settled,
 )
+from pipeline.checks.stated import Stated
 from pipeline.core.types import Finding, Narrative
 
 
@@ -94,7 +95,17 @@ def _joined(said: statements.Judgement, stands: dict[int, KeptVerdict]) -> state
         tuple(n in stands or said.judged[n - 1] for n in numbers),
         tuple(sorted(findings, key=lambda one: one.sentence or 0)),
         said.unanswered,
+        tuple(stands[n].supports if n in stands else _supported(said, n) for n in numbers),
+        tuple(stands[n].stated if n in stands else _stated(said, n) for n in numbers),
     )
+
+
+def _supported(said: statements.Judgement, number: int) -> str:
+    return said.supports[number - 1] if said.supports else ""
+
+
+def _stated(said: statements.Judgement, number: int) -> Stated | None:
+    return said.stated[number - 1] if said.stated else None
 
 
 def _kept(case: Case, judgement: statements.Judgement, number: int) -> KeptVerdict:
@@ -105,4 +116,6 @@ def _kept(case: Case, judgement: statements.Judgement, number: int) -> KeptVerdi
         values=values,
         suspicion=judgement.suspicion[number - 1],
         findings=tuple(one.model_copy(update={"sentence": None}) for one in mine),
+        supports=_supported(judgement, number),
+        stated=_stated(judgement, number),
     )

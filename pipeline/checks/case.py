@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from pipeline.checks.prose.style_sheet import StyleSheet
 from pipeline.core.settings import Settings
 from pipeline.core.types import Cluster, Clusters, Finding, Narrative, Passage, Rating, Severity, Sheet
-from pipeline.language.words import tokens
+from pipeline.language.number_words import german_number
+from pipeline.language.numbers import numbers
+from pipeline.language.words import stem, tokens
 
 if TYPE_CHECKING:
     from pipeline.checks.matching import Matcher
+    from pipeline.checks.suspicion.belonging import Belongings
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,29 @@ class Ground:
         return frozenset(tokens(self.source_text))
 
     @cached_property
+    def source_stems(self) -> frozenset[str]:
+        """The stems of these words."""
+        return frozenset(stem(token) for token in self.source_tokens)
+
+    @cached_property
+    def source_numbers(self) -> frozenset[str]:
+        """The numbers of all sources in one form, spelt ones ("siebzig") included."""
+        spelt = (german_number(token) for token in self.source_tokens)
+        return numbers(self.source_text) | {str(value) for value in spelt if value is not None}
+
+    @cached_property
     def matcher(self) -> "Matcher":
         """Compares sentences with all values; made once a sheet."""
         from pipeline.checks.matching import matcher_of
 
         return matcher_of(self.sheet)
+
+    @cached_property
+    def belongings(self) -> "Belongings":
+        """Reads whose values sentences say; made once a sheet."""
+        from pipeline.checks.suspicion.belonging import belongings_of
+
+        return belongings_of(self.sheet)
 
 
 @dataclass(frozen=True)

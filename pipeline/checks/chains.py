@@ -2,7 +2,8 @@
 
 What people can decide exactly stays decided without a model: a sentence that repeats a value word for
 word. Whatever else speaks against a sentence, the model's verdict or our own rules of thumb, is an
-objection that a second call has to confirm. A sentence without a usable answer is not judged.
+objection that a second call has to confirm. A sentence without a usable answer is not judged. The figures
+and names that the model copies from a sentence are not judged here but looked up (stated).
 
 Suspicion rises with the verdict and never crosses into the next: supported ≤ 0.1, neutral 0.1–0.35
 (within both the suspicion computed without a model keeps the order), refuted 0.4, objected to and
@@ -10,7 +11,7 @@ not decided 0.9, confirmed 0.98.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.checks import blind, contrast, statements
@@ -26,6 +27,7 @@ from pipeline.checks.replies import (
     doubted_fault,
     judged_fault,
 )
+from pipeline.checks.stated import Stated
 from pipeline.checks.telling import told_objections, told_sentences
 from pipeline.core.types import Finding, Narrative
 from pipeline.llm.chain import Chain, Desk
@@ -79,8 +81,14 @@ class ModelJudge:
             lambda numbers: self._second(case, [objections[one] for one in numbers]),
             self.at_once,
         )
-        return _weighed(
+        weighed = _weighed(
             case, plain, first.answers, objections, second.answers, [*first.silent, *second.silent]
+        )
+        stated = {n: Stated(figures=one.zahlen, names=one.namen) for n, one in first.answers.items()}
+        return replace(
+            weighed,
+            supports=_supported(case, contract, first.answers, objections),
+            stated=tuple(stated.get(number) for number in case.numbers()),
         )
 
     def contrast(
@@ -122,6 +130,22 @@ def _objections(
         elif hint is not None:
             found[number] = Objection(number, contract.row_of(hint.evidence), hint.message)
     return found
+
+
+def _supported(
+    case: Case,
+    contract: Contract,
+    first: Mapping[int, JudgedSentence],
+    objections: Mapping[int, Objection],
+) -> tuple[str, ...]:
+    """The value that each sentence tells by the model's word, "" for none or where it was objected to."""
+
+    def of(number: int) -> str:
+        one = first.get(number)
+        told = one is not None and one.urteil == "stuetzt" and one.faktor > 0 and number not in objections
+        return contract.row(one.faktor).value if one is not None and told else ""
+
+    return tuple(of(number) for number in case.numbers())
 
 
 def _weighed(

@@ -23,15 +23,20 @@ NEAREST = 12
 
 @dataclass(frozen=True)
 class Confusion:
-    """How much each narrative (rows) belongs to each cluster (columns); every row sums to 1."""
+    """How much each narrative (rows) belongs to each cluster (columns).
+
+    Every row sums to 1, or to 0 where no sentence speaks for any cluster.
+    """
 
     narratives: tuple[str, ...]
     clusters: tuple[str, ...]
     shares: tuple[tuple[float, ...], ...]
 
     def read_as(self, row: int) -> str:
-        """The cluster a narrative belongs to most."""
+        """The cluster a narrative belongs to most; "" where it speaks for none."""
         shares = self.shares[row]
+        if not any(shares):
+            return ""
         return self.clusters[max(range(len(shares)), key=lambda column: shares[column])]
 
 
@@ -45,7 +50,7 @@ class Reading:
 
 
 def test(narratives: Sequence[Narrative], ground: Ground) -> Confusion:
-    """The confusion matrix of a set of narratives; a text without sentences has even shares."""
+    """The confusion matrix of a set of narratives."""
     import numpy as np
 
     matcher = ground.matcher
@@ -59,7 +64,7 @@ def test(narratives: Sequence[Narrative], ground: Ground) -> Confusion:
             for cluster, factor_best in enumerate(_best_per_factor(nearness, ground)):
                 votes[cluster] = np.sort(factor_best)[::-1][:NEAREST].sum()
         total = float(votes.sum())
-        shares = votes / total if total else np.full(len(ids), 1 / len(ids))
+        shares = votes / total if total else votes
         rows.append(tuple(round(float(share), 4) for share in shares))
     return Confusion(tuple(n.cluster for n in narratives), ids, tuple(rows))
 
@@ -69,8 +74,21 @@ def findings(confusion: Confusion, ground: Ground) -> list[Finding]:
     return [
         elsewhere(cluster, confusion.read_as(row), ground)
         for row, cluster in enumerate(confusion.narratives)
-        if confusion.read_as(row) != cluster
+        if confusion.read_as(row) not in (cluster, "")
     ]
+
+
+def mute(narratives: Sequence[Narrative], confusion: Confusion) -> tuple[str, ...]:
+    """The texts that speak for no cluster, in words: what nobody could place has not passed.
+
+    One without sentences is left out: that it is empty is said already.
+    """
+    nowhere = {one for row, one in enumerate(confusion.narratives) if not confusion.read_as(row)}
+    return tuple(
+        f"Kontrasttest: „{one.title}“ nicht beurteilt: Kein Satz klingt nach einer Ausprägung."
+        for one in narratives
+        if one.cluster in nowhere and one.sentences
+    )
 
 
 def elsewhere(cluster: str, read: str, ground: Ground) -> Finding:

@@ -1,6 +1,7 @@
 """Runs of words copied from a document: facts may come from there, sentences may not."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.checks.case import Case
 from pipeline.checks.thresholds import threshold
@@ -13,10 +14,7 @@ Run = tuple[str, ...]
 
 def check(case: Case) -> list[Finding]:
     """A blocking finding for every run of more than twelve words from one passage."""
-    seen: dict[Run, str] = {}
-    for passage in case.ground.passages:
-        for run in runs(tokens(passage.text)):
-            seen.setdefault(run, passage.id)
+    seen = _standing(tuple((one.id, one.text) for one in case.ground.passages), longest_allowed())
     found: list[Finding] = []
     reported: set[int] = set()
     for sentences, run in repeated(case, seen):
@@ -33,6 +31,16 @@ def check(case: Case) -> list[Finding]:
                     seen[run],
                 )
             )
+    return found
+
+
+@lru_cache(maxsize=2)
+def _standing(passages: tuple[tuple[str, str], ...], longest: int) -> Mapping[Run, str]:
+    """The runs of passages (id and text), each with the first that has it; made once a corpus."""
+    found: dict[Run, str] = {}
+    for name, text in passages:
+        for run in runs(tokens(text), longest):
+            found.setdefault(run, name)
     return found
 
 

@@ -43,5 +43,28 @@ class StatementJudge:
     def contrast(
         self, narratives: Sequence[Narrative], ground: Ground, known: Sequence[Placed] = ()
     ) -> contrast.Reading:
-        found = contrast.findings(contrast.test(narratives, ground), ground)
-        return contrast.Reading(tuple(found))
+        read = contrast.test(narratives, ground)
+        return contrast.Reading(tuple(contrast.findings(read, ground)), contrast.mute(narratives, read))
+
+
+class OpenJudge(StatementJudge):
+    """The same of the sentences on which no verdict stands, and of no other: what is measured of a few
+    changed sentences does not need the rest of their text weighed again."""
+
+    at_once = 2  # while one text is embedded, the words of another are read
+
+    def judge(self, case: Case) -> statements.Judgement:
+        return statements.judge(case, case.settled)
+
+
+class SilentJudge(StatementJudge):
+    """Says nothing of any sentence: for proving checks that are not about meaning."""
+
+    def judge(self, case: Case) -> statements.Judgement:
+        count = len(case.texts)
+        return statements.Judgement((0.0,) * count, (False,) * count, ())
+
+    def contrast(
+        self, narratives: Sequence[Narrative], ground: Ground, known: Sequence[Placed] = ()
+    ) -> contrast.Reading:
+        return contrast.Reading(())

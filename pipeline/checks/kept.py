@@ -10,7 +10,10 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
+from pydantic import Field
+
 from pipeline.checks.case import Case, Ground
+from pipeline.checks.stated import Stated
 from pipeline.core.files import digest
 from pipeline.core.types import SCHEMA_VERSION, Finding, Noun, Sentence
 from pipeline.language.typography import same_words
@@ -21,12 +24,18 @@ MOST = 2 / 3
 
 
 class KeptVerdict(Noun):
-    """What was decided of a sentence, known by its words and values; its findings name no number."""
+    """What was decided of a sentence, known by its words and values; its findings name no number.
+
+    `supports` is the value that it was found to tell, "" for none and where that was not kept; `stated` its
+    figures and names, None where nobody took them from it.
+    """
 
     words: str
     values: tuple[str, ...] = ()
     suspicion: float
     findings: tuple[Finding, ...] = ()
+    supports: str = Field(default="", exclude_if=lambda supports: not supports)
+    stated: Stated | None = Field(default=None, exclude_if=lambda stated: stated is None)
 
 
 class KeptText(Noun):

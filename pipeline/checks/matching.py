@@ -5,6 +5,7 @@ nearness is measured as contrast to the factor's other values, as in the affinit
 """
 
 import math
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,9 +24,17 @@ GRAM_WEIGHT = 0.3
 FUNCTION_WEIGHT = 0.3
 
 
-@lru_cache(maxsize=2)
+_MAKING = threading.Lock()
+
+
 def matcher_of(sheet: Sheet) -> "Matcher":
     """The matcher of a sheet; several stages of a run want the same."""
+    with _MAKING:  # texts judged at once would each make one of their own
+        return _made(sheet)
+
+
+@lru_cache(maxsize=2)
+def _made(sheet: Sheet) -> "Matcher":
     return Matcher(sheet)
 
 
@@ -65,9 +74,12 @@ class Matcher:
         if not sentences:
             empty = np.zeros((0, len(self.values)))
             return Match(empty, empty)
-        words = self._vectors_of([_bag(sentence) for sentence in sentences]) @ self._words.T
         meaning = np.clip(embed(sentences) @ self._meaning.T, 0.0, 1.0)
-        return Match(words, meaning)
+        return Match(self.words(sentences), meaning)
+
+    def words(self, sentences: Sequence[str]) -> "NDArray[np.float64]":
+        """The nearness in words alone, for whom meaning is dear and not needed."""
+        return self._vectors_of([_bag(sentence) for sentence in sentences]) @ self._words.T
 
     def _vectors_of(self, bags: Sequence[dict[str, float]]) -> "NDArray[np.float64]":
         """Unit vectors over the features of the values; what is unknown there only adds length."""

@@ -13,9 +13,11 @@ from pipeline.llm.schema import Reply
 
 
 class JudgedSentence(Reply):
-    """A sentence by its number, the row it speaks of (0: none), the words it lies in, the verdict."""
+    """A sentence by its number: its figures and names, its row (0: none), where it lies, verdict."""
 
     nummer: int
+    zahlen: list[str]
+    namen: list[str]
     faktor: int
     zitat: str
     grund: str
@@ -65,6 +67,9 @@ def judged_fault(reply: JudgedSentences, texts: Mapping[int, str], rows: int) ->
     for one in reply.saetze:
         if not 0 <= one.faktor <= rows:
             return f"Satz {one.nummer} nennt die Zeile {one.faktor}; es gibt die Zeilen 1 bis {rows}."
+        for taken in (*one.zahlen, *one.namen):
+            if not wording(taken, texts[one.nummer]):
+                return _misquoted(one.nummer, taken)
         if one.urteil != "widerspricht":
             continue
         if one.faktor == 0:
@@ -119,7 +124,4 @@ def numbers_fault(given: Sequence[int], wanted: Sequence[int], one: str, many: s
 
 
 def _misquoted(number: int, quote: str) -> str:
-    return (
-        f"Das Zitat „{quote}“ steht nicht wörtlich in Satz {number}. Schreibe die Wörter Zeichen für "
-        "Zeichen ab."
-    )
+    return f"„{quote}“ steht nicht wörtlich in Satz {number}. Schreibe die Wörter Zeichen für Zeichen ab."

@@ -1,74 +1,64 @@
 """Does a sentence state a value that is not its cluster's?
 
 A sentence that repeats a value's own statement word for word is decided: its cluster's value or
-another's. Everything else is a suspicion between 0 and 1 and counts as not judged: how much nearer
-the sentence is to a value of another cluster than to the own cluster's value of the same factor,
-and whether negations or quantities differ from the statement it resembles.
+another's. Everything else is a suspicion between 0 and 1 and counts as not judged: what `suspicion`
+computes of it, and whether negations or quantities differ from a statement that it nearly repeats.
 """
 
-import math
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from pipeline.checks.altered import TURNED_KIND as TURNED_KIND
+from pipeline.checks.altered import nearly_repeated, turned_alike
 from pipeline.checks.case import Case
-from pipeline.checks.thresholds import threshold
+from pipeline.checks.stated import Stated
+from pipeline.checks.suspicion import suspicions
 from pipeline.core.types import Finding, Sheet
 from pipeline.language.sentences import sentences
-from pipeline.language.words import FUNCTION_WORDS, fold, tokens
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from pipeline.language.words import fold
 
 FOREIGN_KIND = "fremde_aussage"
-TURNED_KIND = "umgekehrte_aussage"
-ON_TOPIC = 0.3
-STEEPNESS = 12.0
 UNTOUCHED = 0.03
 TURNED = 0.8
-DENIES_MORE, DENIES_LESS = 0.3, 0.2
 ALTERED = 0.6
-CHANGED, SHORTEST = 2, 6  # words changed at most, in a statement of at least so many
-
-_NEGATIONS = frozenset(
-    """nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden niemandem nichts
-    keineswegs keinesfalls ohne kaum weder nirgends vergeblich selten""".split()
-)
-_QUANTITIES = frozenset(
-    """alle jede jeder jedes viele wenige einige mehr weniger meist selten oft immer manchmal nur
-    fast ganz halb doppelt hälfte mehrheit minderheit große kleine hoch niedrig steigt sinkt wächst
-    schrumpft""".split()
-)
 
 
 @dataclass(frozen=True)
 class Judgement:
     """Per sentence (in order) the suspicion and whether it was decided; and what was found.
 
-    `unanswered` says in words why sentences that a judge was asked about are not judged.
+    `unanswered` says in words why sentences that a judge was asked about are not judged; `supports` are
+    the values that a model found told in them, "" for none, and `stated` the figures and names that it took
+    from them, None where it was not asked; both are empty where there is no model.
     """
 
     suspicion: tuple[float, ...]
     judged: tuple[bool, ...]
     findings: tuple[Finding, ...]
     unanswered: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    stated: tuple[Stated | None, ...] = ()
 
 
-def judge(case: Case) -> Judgement:
-    """How suspicious each sentence is of saying what another cluster says."""
+def judge(case: Case, leaving: frozenset[int] = frozenset()) -> Judgement:
+    """How suspicious each sentence is of saying what another cluster says; nothing is said of those to be
+    left out by their number."""
     matcher = case.ground.matcher
     own = {matcher.position[value] for value in case.cluster.members.values()}
-    match = matcher.match(case.texts)
+    words = matcher.words(case.texts)
     suspicion: list[float] = []
     judged: list[bool] = []
     findings: list[Finding] = []
     stated = _statements(case.ground.sheet)
+    computed = suspicions(case, leaving)
     findings.extend(_foreign_labels(case, own))
     for row, (number, text) in enumerate(case.numbered()):
+        if number in leaving:
+            judged.append(False)
+            suspicion.append(0.0)
+            continue
         holders = _holders(text, stated)
         if holders:
             foreign = not any(matcher.position[value] in own for value in holders)
@@ -88,12 +78,11 @@ def judge(case: Case) -> Judgement:
                 )
             continue
         judged.append(False)
-        drift = _drift(match.words[row], match.meaning[row], own, matcher.groups)
-        altered = _altered(text, own, case)
-        turned = _turned(text, match.words[row], own, case) or (altered.value if altered.turned else "")
-        drift = max(drift, ALTERED if altered.value else 0.0)
-        polarity = _polarity(text, (match.words[row] + match.meaning[row]) / 2, own, case)
-        suspicion.append(round(max(drift, polarity, TURNED if turned else 0.0), 4))
+        altered = nearly_repeated(text, own, case)
+        alike = turned_alike(text, words[row], own, case)
+        turned = alike or (altered.value if altered.turned else "")
+        least = TURNED if turned else ALTERED if altered.value else 0.0
+        suspicion.append(round(max(computed[row], least), 4))
         if turned:
             findings.append(
                 case.finding(
@@ -156,87 +145,6 @@ def _holders(text: str, stated: Mapping[str, list[str]]) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=4_096)
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
-
-
-def _drift(
-    words: "NDArray[np.float64]",
-    meaning: "NDArray[np.float64]",
-    own: set[int],
-    groups: list[list[int]],
-) -> float:
-    """0–1: how much nearer the sentence is to other clusters' values than to its own."""
-    both = (words + meaning) / 2
-    best = -math.inf
-    margin = 0.0
-    for group in groups:
-        mine = max((both[value] for value in group if value in own), default=0.0)
-        others = max((both[value] for value in group if value not in own), default=0.0)
-        # The factor that the sentence is about is the one with the nearest value of any cluster.
-        if max(mine, others) > best:
-            best, margin = max(mine, others), others - mine
-    if best < ON_TOPIC:
-        return 0.5
-    return round(1 / (1 + math.exp(-STEEPNESS * margin)), 4)
-
-
-@dataclass(frozen=True)
-class _Alteration:
-    """The value whose statement a sentence nearly repeats; whether a negation or quantity differs."""
-
-    value: str = ""
-    turned: bool = False
-
-
-def _altered(text: str, own: set[int], case: Case) -> _Alteration:
-    """A statement of the own cluster with one or two words changed, which may turn its meaning."""
-    here = Counter(tokens(text))
-    for position in sorted(own):
-        value = case.ground.matcher.values[position]
-        for statement in sentences(value.text):
-            there = _counted(statement)
-            if there.total() < SHORTEST or abs(there.total() - here.total()) > CHANGED:
-                continue
-            added, gone = here - there, there - here
-            if not 0 < max(added.total(), gone.total()) <= CHANGED:
-                continue
-            changed = set(added) | set(gone)
-            if changed - FUNCTION_WORDS or changed & (_NEGATIONS | _QUANTITIES):
-                return _Alteration(value.id, bool(changed & (_NEGATIONS | _QUANTITIES)))
-    return _Alteration()
-
-
-@lru_cache(maxsize=4_096)
-def _counted(statement: str) -> Counter[str]:
-    return Counter(tokens(statement))
-
-
-def _polarity(text: str, both: "NDArray[np.float64]", own: set[int], case: Case) -> float:
-    """A mild suspicion where the sentence denies more, or less, than the value it is nearest to.
-
-    A fair rewording may do so too, so it only ranks: on labelled sentences (evals/consistency) a
-    turned meaning shows more negations than its value in 17 of 24 cases, a fair sentence in a third.
-    """
-    nearest = max(sorted(own), key=lambda value: float(both[value]))
-    if both[nearest] < ON_TOPIC:
-        return 0.0
-    value = case.ground.matcher.values[nearest]
-    here = sum(token in _NEGATIONS for token in tokens(text))
-    there = sum(token in _NEGATIONS for token in tokens(f"{value.label} {value.text}"))
-    if here == there:
-        return 0.0
-    return (DENIES_MORE if here > there else DENIES_LESS) + 0.05 * (abs(here - there) - 1)
-
-
-def _turned(text: str, words: "NDArray[np.float64]", own: set[int], case: Case) -> str:
-    """The value that the sentence resembles closely while its negations or quantities differ."""
-    nearest = max(sorted(own), key=lambda value: float(words[value]))
-    if words[nearest] < threshold(TURNED_KIND, "alike"):
-        return ""
-    value = case.ground.matcher.values[nearest]
-    here, there = set(tokens(text)), set(tokens(value.text))
-    for kind in (_NEGATIONS, _QUANTITIES):
-        if (here & kind) - there:
-            return value.id
-    return ""

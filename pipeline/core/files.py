@@ -19,6 +19,7 @@ from yaml.constructor import ConstructorError
 
 from pipeline.core.errors import InputError, OutputError
 from pipeline.core.numbering import numbered
+from pipeline.core.types import SCHEMA_VERSION
 
 TEMPORARY_SUFFIX = ".unfertig"
 
@@ -127,10 +128,11 @@ def read_yaml(path: Path, *, worded: bool = False) -> Any:
         return worded_yaml(text) if worded else yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = mark.line if mark else 0
         raise InputError(
-            f"„{path.name}“, Zeile {line}: kein gültiges YAML ({error.problem}). "
-            "Bitte Einrückung, Doppelpunkte und Anführungszeichen an dieser Stelle prüfen."
+            f"„{path.name}“, Zeile {line + 1}: kein gültiges YAML{_shown(error, text, line)}. Bitte "
+            "Einrückung und Anführungszeichen dort prüfen; Text mit Doppelpunkt so: "
+            'feld: "Eins: Zwei".'
         ) from error
     except yaml.YAMLError as error:
         raise InputError(
@@ -143,8 +145,24 @@ def read_yaml(path: Path, *, worded: bool = False) -> Any:
         ) from error
 
 
+def _shown(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
+    """What is wrong where we found it, else the line (from 0) as it stands: the parser speaks English."""
+    problem = error.problem or ""
+    lines = text.splitlines()
+    at = lines[line].strip() if line < len(lines) else ""
+    shown = problem if problem.startswith("„") else f"„{at}“" if at else ""
+    return f" ({shown})" if shown else ""
+
+
 def validated(kind: type[M], data: Any, path: Path) -> M:
-    """Data from a file as a type; raises InputError naming the first field that does not fit."""
+    """Data from a file as a type; raises InputError naming the first field that does not fit, or the
+    schema where it is another one: what a field meant there is not known."""
+    written = data.get("schema_version") if isinstance(data, dict) else None
+    if "schema_version" in kind.model_fields and written not in (None, SCHEMA_VERSION):
+        raise InputError(
+            f"„{path}“ stammt von einer anderen Fassung (Schema {written}, erwartet {SCHEMA_VERSION}). Was "
+            "zu einem Lauf gehört, bitte mit „szenario run PROJEKT --out NEUER-ORDNER“ neu erzeugen."
+        )
     try:
         return kind.model_validate(data)
     except ValidationError as error:

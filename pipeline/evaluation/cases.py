@@ -16,6 +16,7 @@ from pipeline.core.resources import shipped
 from pipeline.core.types import Noun
 
 NAME = "cases.yaml"
+QUESTIONS = "qa"
 
 
 class Case(Noun):
@@ -39,11 +40,13 @@ C = TypeVar("C", bound=Case)
 
 
 def case_files(suite: str) -> tuple[Path, ...]:
-    """The shipped case files of a suite; none where there are none."""
+    """The shipped case files of a suite; none where there are none. Question sets are cases as they are."""
     try:
         folder = shipped(f"evals/{suite}")
     except FileNotFoundError:
         return ()
+    if suite == QUESTIONS:
+        return tuple(sorted(folder.glob("*.yaml")))
     return (folder / NAME,) if (folder / NAME).is_file() else ()
 
 
@@ -62,9 +65,8 @@ def load_cases(paths: Sequence[Path], kind: type[C]) -> tuple[C, ...]:
 def _of_file(path: Path, kind: type[C]) -> list[C]:
     place = f"{path.parent.name}/{path.name}"
     data = read_yaml(path)
-    lines: Any = data.get("cases") if isinstance(data, dict) and set(data) == {"cases"} else None
-    if lines is None and isinstance(data, dict) and "cases" in data:
-        lines = []
+    alone = isinstance(data, dict) and set(data) == {"cases"}
+    lines: Any = (data["cases"] or []) if alone else None
     if not isinstance(lines, list):
         raise InputError(f"{place}: Erwartet wird eine Liste unter „cases:“, und nichts daneben.")
     cases = []

@@ -6,18 +6,19 @@ belongs to no suite stands in the way of any release.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline.core.files import digest
 from pipeline.core.types import Finding
 from pipeline.evaluation.cases import case_files
-from pipeline.evaluation.gate import Read, id_of, obstacles, overruled, rule, verdict_of
+from pipeline.evaluation.gate import UNJUDGED, Read, id_of, obstacles, overruled, rule, verdict_of
 from pipeline.evaluation.limits import Limit, Limits
 from pipeline.evaluation.material import Material
 from pipeline.evaluation.nouns import Obstacle, Ruling, Waiver
 from pipeline.evaluation.results import Evaluation, Metric, NotPart, SuiteResult
-from pipeline.evaluation.selection import select
+from pipeline.evaluation.selection import members_of, select
 from pipeline.evaluation.suites.suite import Proof, Shown, Suite
 from pipeline.narratives.ledger import narrative_hash
 
@@ -38,13 +39,19 @@ def evaluate(
     others: Sequence[Suite],
     limits: Limits,
     waivers: Sequence[Waiver] = (),
+    cases: Callable[[str], Sequence[Path]] = case_files,
 ) -> Evaluation:
-    """The verdict of the declared suites; `others` are named as no part of this release."""
-    found = _of_findings(material, (*declared, *others))
+    """The verdict of the declared suites; `others` are named as no part of this release.
+
+    `cases` gives the case files of a suite by its name.
+    """
+    found = _of_findings(material, declared, others)
     first = rule(found, waivers)
     left = _without(material, first)
     names = {"", *(one.name for one in declared)}
-    looks = {one.name: _look(one, left, limits.get(one.name, {}), first) for one in declared}
+    looks = {
+        one.name: _look(one, cases(one.name), left, limits.get(one.name, {}), first) for one in declared
+    }
     every = [one for one in found if one.suite in names]
     every += [one for look in looks.values() for one in look.obstacles]
     ruling = rule(every, waivers)
@@ -69,6 +76,7 @@ def read_of(material: Material) -> Read:
                 material.reviewed,
                 material.trust,
                 material.by_model.get(one.cluster, frozenset()),
+                members_of(one.cluster, material.ground.clusters),
             )
             for one in material.narratives
         },
@@ -76,10 +84,14 @@ def read_of(material: Material) -> Read:
     )
 
 
-def _of_findings(material: Material, suites: Sequence[Suite]) -> list[Obstacle]:
-    """What the findings put in the way, each in the suite that it belongs to."""
+def _of_findings(material: Material, declared: Sequence[Suite], others: Sequence[Suite]) -> list[Obstacle]:
+    """What the findings put in the way, each in the suite that it belongs to.
+
+    What nobody judged stands in the way of any release where its suite is no part of this one.
+    """
     ground = material.ground
-    home = {kind: one.name for one in suites for kind in one.kinds}
+    home = {kind: one.name for one in others for kind in one.kinds if kind != UNJUDGED}
+    home |= {kind: one.name for one in declared for kind in one.kinds}
     found = obstacles(
         material.narratives, ground.clusters, material.findings, read_of(material), material.judged_by
     )
@@ -95,20 +107,25 @@ def _without(material: Material, ruling: Ruling) -> Material:
         waived = finding.severity == "block" and id_of(finding, narratives) in passed
         return not waived and not overruled(finding, narratives, material.reviewed)
 
-    kept = tuple(one for one in material.findings.findings if stands(one))
-    return replace(material, findings=material.findings.model_copy(update={"findings": kept}))
+    found = material.findings.findings
+    kept, gone = tuple(filter(stands, found)), tuple(one for one in found if not stands(one))
+    return replace(
+        material, findings=material.findings.model_copy(update={"findings": kept}), let_pass=gone
+    )
 
 
-def _look(suite: Suite, material: Material, lines: Mapping[str, Limit], first: Ruling) -> Looked:
+def _look(
+    suite: Suite, cases: Sequence[Path], material: Material, lines: Mapping[str, Limit], first: Ruling
+) -> Looked:
     """One suite: its cases first, then the material, then the lines."""
-    proof, shown = suite.prove(case_files(suite.name)), suite.judge(material)
+    proof, shown = suite.prove(cases), suite.judge(material)
     texts = digest("\n".join(narrative_hash(one) for one in material.narratives).encode())
     standing = {one.kind for one in first.obstacles if one.suite == suite.name and one.sort == "block"}
     metrics = tuple(_held(one, lines.get(one.name)) for one in _complete(suite, shown))
     found = [one.model_copy(update={"suite": suite.name}) for one in shown.obstacles]
     found += _of_proof(suite, proof, shown, texts)
     found += [
-        _of_metric(suite, one, texts)
+        _of_metric(suite, one, f"{texts} {suite.rests_on(material)}")
         for one in metrics
         if one.verdict != "pass" and not (one.verdict == "block" and standing & {*one.kinds})
     ]
@@ -116,27 +133,32 @@ def _look(suite: Suite, material: Material, lines: Mapping[str, Limit], first: R
 
 
 def _complete(suite: Suite, shown: Shown) -> tuple[Metric, ...]:
-    """What was measured, and each metric of the suite that was not, as unknown."""
+    """What was measured, and as unknown each metric that neither was nor is left out by name."""
     there = {one.name for one in shown.metrics}
-    lacking = sorted(suite.metrics - there)
+    lacking = sorted(suite.metrics - there - shown.left_out)
     return (*shown.metrics, *(Metric(name=one, title=one, value=None) for one in lacking))
 
 
 def _held(metric: Metric, line: Limit | None) -> Metric:
-    """A metric against its line; without one it blocks, and what is no number is unjudged."""
+    """A metric against its line; without one it blocks, and what is no share of 0 to 1 is unjudged."""
+    value = metric.value
+    if value is None or not 0 <= value <= 1 or not all(math.isfinite(one.value) for one in metric.items):
+        value, metric = None, metric.model_copy(update={"value": None, "items": ()})
     if line is None or line.better != metric.better:
         return metric.model_copy(update={"verdict": "block"})
-    value = metric.value
-    if value is None or not math.isfinite(value):
-        change = {"value": None, "threshold": line.value, "reason": line.reason, "verdict": "unjudged"}
-        return metric.model_copy(update=change)
-    met = value >= line.value if metric.better == "higher" else value <= line.value
-    verdict = "pass" if met else "block"
+    if value is None:
+        verdict = "unjudged"
+    else:
+        met = value >= line.value if metric.better == "higher" else value <= line.value
+        verdict = "pass" if met else "block"
     return metric.model_copy(update={"threshold": line.value, "reason": line.reason, "verdict": verdict})
 
 
-def _of_metric(suite: Suite, metric: Metric, texts: str) -> Obstacle:
-    """A metric that does not pass, as what stands in the way; it is another one once the texts change."""
+def _of_metric(suite: Suite, metric: Metric, grounds: str) -> Obstacle:
+    """A metric that does not pass, as what stands in the way.
+
+    It is another one with another value, another line, or once what it rests on changes.
+    """
     sort, cause = "block", "text"
     if metric.threshold is None:
         cause = "data"
@@ -150,8 +172,9 @@ def _of_metric(suite: Suite, metric: Metric, texts: str) -> Obstacle:
             f"{metric.title}: {percent(metric.value)}, verlangt sind {side} {percent(metric.threshold)}. "
             f"{metric.told}".rstrip()
         )
+    at = "" if metric.value is None else f"{percent(metric.value)} {metric.threshold}"
     return Obstacle(
-        id=digest(f"{suite.name} {metric.name} {cause} {texts}".encode())[:8],
+        id=digest(f"{suite.name} {metric.name} {cause} {at} {metric.better} {grounds}".encode())[:8],
         cluster="",
         sentence=None,
         kind=LIMIT,
@@ -160,6 +183,7 @@ def _of_metric(suite: Suite, metric: Metric, texts: str) -> Obstacle:
         message=message,
         waivable=cause == "text",
         suite=suite.name,
+        metric=metric.name,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.checks import likeness, skeleton
 from pipeline.checks.chains import KIND as OBJECTION
 from pipeline.checks.prose import build
+from pipeline.core.dates import german_date
 from pipeline.core.files import digest
 from pipeline.core.types import Clusters, Finding, Findings, Narrative
 from pipeline.evaluation.nouns import GateVerdict, Granted, Obstacle, Ruling, Waiver
@@ -126,8 +127,10 @@ def _refused(narratives: Mapping[str, Narrative], reviewed: Reviewed) -> Iterato
         for number, sentence in enumerate(narrative.sentences, start=1):
             review = reviewed.of(cluster, sentence.text)
             if review is not None and review.verdict == "wrong":
-                note = f": {review.note}" if review.note else ""
-                message = f"{review.by} hat Satz {number} am {review.date} beanstandet{note}"
+                note = f": {review.note.strip()}" if review.note.strip() else ""
+                end = "" if note.endswith((".", "!", "?", "…")) else "."
+                day = german_date(review.date)
+                message = f"{review.by} hat Satz {number} am {day} beanstandet{note}{end}"
                 yield _obstacle(narrative, cluster, REFUSED, message, number)
 
 

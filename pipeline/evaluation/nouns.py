@@ -16,8 +16,9 @@ class Obstacle(Noun):
     """What stands in the way; `id` is short, and the same as long as the text it speaks of is.
 
     `sentence` counts from 1, None for the whole text; `waivable` is false for what has to be worked on.
-    `suite` is the suite that it belongs to, "" for what stands in the way of any release; `evidence` as in
-    a finding: the id of a passage or value, or the words in question.
+    `suite` is the suite that it belongs to, "" for what stands in the way of any release, and `metric` the
+    one whose line is not met; `evidence` as in a finding: the id of a passage or value, or the words in
+    question.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Obstacle(Noun):
     suite: str = ""
     cause: Cause = "text"
     evidence: str = ""
+    metric: str = ""
 
 
 class Waiver(Noun):

@@ -96,7 +96,9 @@ class KindFigures(Noun):
 class JudgeFigures(Noun):
     """What is known of a judge: by whom judged ("offline" or a model), on which texts, and how well.
 
-    `texts` is the digest of the texts and of what they are held against when it was measured.
+    `texts` is the digest of the texts and of what they are held against when it was measured, `fair` how
+    many of their sentences nothing was changed about. `by_hand`: its answers are people's, which measures
+    no judge. `told` says in German why not everything was measured.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -105,6 +107,8 @@ class JudgeFigures(Noun):
     texts: str = ""
     fair: int = 0
     kinds: tuple[KindFigures, ...] = ()
+    by_hand: bool = Field(default=False, exclude_if=lambda by_hand: not by_hand)
+    told: str = Field(default="", exclude_if=lambda told: not told)
 
 
 class Judges(Noun):
@@ -116,7 +120,10 @@ class Judges(Noun):
 
 class About(Noun):
     """What was evaluated: a run, who drafted and who judged it ("" for no model), with which prompts
-    (digest by file), at what cost (None where prices are not known), and the hash of each text."""
+    (digest by file), at what cost (None where prices are not known), and the hash of each text.
+
+    `basis` are the digests of what else the verdict rests on, by name: with other ones it is of no use.
+    """
 
     project: str
     run: str
@@ -129,11 +136,12 @@ class About(Noun):
     tokens: int = 0
     cost: float | None = None
     texts: dict[str, str] = Field(default_factory=dict)
+    basis: dict[str, str] = Field(default_factory=dict)
 
 
 class Change(Noun):
     """How a metric changed against another evaluation: `low` to `high` is the 95 % interval of the
-    difference, None where there is nothing to resample."""
+    difference, None where nothing changed or there is nothing to resample; `told` says in German why."""
 
     suite: str
     metric: str
@@ -143,6 +151,7 @@ class Change(Noun):
     low: float | None = None
     high: float | None = None
     verdict: Literal["better", "worse", "unclear", "same"]
+    told: str = ""
 
 
 class Comparison(Noun):
@@ -163,22 +172,31 @@ class Wavering(Noun):
 
 
 class Flicker(Noun):
-    """What judging anew showed: the share of sentences judged in two ways, None where none was judged."""
+    """What judging anew showed: the share of sentences judged in two ways, None where none was judged.
+
+    Of `unknown` sentences nobody can tell: the judge was silent about them in a repeat, and alike before.
+    """
 
     judge: str
     repeats: int
     sentences: int
     share: float | None
+    unknown: int = 0
     wavering: tuple[Wavering, ...] = ()
 
 
 class Agreement(Noun):
-    """Cohen's kappa (−1 to 1, None where undefined) of two labellers over their common sentences."""
+    """Cohen's kappa (−1 to 1, None where undefined) of two labellers over their common sentences.
+
+    One of them may be a judge (`by_judge`): of `unknown` sentences it is not known what it says.
+    """
 
     first: str
     second: str
     sentences: int
     kappa: float | None
+    by_judge: bool = False
+    unknown: int = 0
 
 
 class Evaluation(Noun):

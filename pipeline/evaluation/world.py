@@ -51,18 +51,24 @@ def small_world() -> Ground:
         ),
         world.passages,
         Settings(
-            title=world.title, region=world.region, name_pattern=world.name_pattern, horizon=world.horizon
+            title=world.title,
+            region=world.region,
+            name_pattern=world.name_pattern,
+            horizon=world.horizon,
+            scenarios=len(world.clusters),
         ),
     )
 
 
-def told(cluster: str, *sentences: str) -> Case:
-    """A text of the small world as a case to check; KeyError for an unknown cluster."""
+def told(cluster: str, *sentences: str, like: Sentence | None = None) -> Case:
+    """A text of the small world as a case to check, each sentence with the basis of `like` (by default
+    written by a person); KeyError for an unknown cluster."""
     ground = small_world()
+    first = like or Sentence(text="", basis="edited", paragraph=1)
     narrative = Narrative(
         cluster=cluster,
         title=ground.clusters.cluster(cluster).name,
         rohgeruest=False,
-        sentences=tuple(Sentence(text=text, basis="edited", paragraph=1) for text in sentences),
+        sentences=tuple(first.model_copy(update={"text": text}) for text in sentences),
     )
     return Case(narrative, ground)

@@ -68,7 +68,7 @@ def tags(sentence: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=10_000)
 def analysed(sentence: str) -> tuple[tuple[str, str, str], ...]:
     """Words and marks with their basic forms and tags."""
-    return tuple(_tagger().tag_sent(_PIECE.findall(sentence)))
+    return tuple(tagger().tag_sent(_PIECE.findall(sentence)))
 
 
 def _stays_large(sentence: str) -> bool:
@@ -145,15 +145,21 @@ def _end_of(sentence: str, words: list[str]) -> int:
 
 
 _LOADING = threading.Lock()
+_WORDS = 20_000
 
 
-def _tagger() -> Any:
+def tagger() -> Any:
+    """The tagger itself, loaded once a process."""
     with _LOADING:  # calls at once would each load a tagger of their own
         return _loaded()
 
 
 @lru_cache(maxsize=1)
 def _loaded() -> Any:
+    """The tagger, which takes each word apart once: texts and their variants have most words in common."""
     from HanTa import HanoverTagger
 
-    return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
+    found = HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
+    found.analyze_forward = lru_cache(maxsize=_WORDS)(found.analyze_forward)
+    found.analyze_viterbi = lru_cache(maxsize=_WORDS)(found.analyze_viterbi)
+    return found

@@ -6,7 +6,8 @@ A word is ordinary where its best reading is no name and heavy enough to be more
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+
+from pipeline.language.grammar import tagger
 
 GUESSED = -25.0
 """Logarithmic weight of a reading: known words lie above −21, guesses at unknown ones below −30."""
@@ -46,19 +47,12 @@ def frequent() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _frequent() -> dict[str, int]:
     """The tagger keeps the frequent words of its training text, the most frequent first."""
-    found = dict.fromkeys(str(word).lower() for word in _tagger().cache)
+    found = dict.fromkeys(str(word).lower() for word in tagger().cache)
     return {word: rank for rank, word in enumerate(found) if word.isalpha()}
 
 
 @lru_cache(maxsize=50_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """The readings of a single word, the likeliest first."""
-    found = tuple(Reading(str(tag), float(weight)) for tag, weight in _tagger().tag_word(word))
+    found = tuple(Reading(str(tag), float(weight)) for tag, weight in tagger().tag_word(word))
     return found or (Reading("NE", GUESSED),)
-
-
-@lru_cache(maxsize=1)
-def _tagger() -> Any:
-    from HanTa import HanoverTagger
-
-    return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")

@@ -251,6 +251,7 @@ class Chain(Generic[R]):
     ) -> tuple[Question, Answer]:
         """The answer and the question it belongs to, from the store or from the model."""
         enforced, plain = self._question(desk, messages), self._question(desk, messages, plain=True)
+        desk.meter.asked(self.stage, self.prompt.name, self.prompt.digest)
         with desk.alone(plain):
             for question in (enforced, plain):
                 known = desk.memory.recall(question)

@@ -19,6 +19,8 @@ from pipeline.core.files import digest
 FILE = "answers.sqlite"
 REFUSED = "refused"
 """How an answer ended that is none, because the model does not want to."""
+OWN_VARIANTS = 1_000_000
+"""From here on are the numbers of draws that nobody gives by hand."""
 _PATIENCE = 30.0  # seconds to wait for others who write
 _WHOLE = ("stop", "end_turn")
 _SCHEMA = """
@@ -122,6 +124,16 @@ class Memory:
         with self._store() as store:
             found = store.execute("select 1 from said where project = ? and stage = ?", (project, stage))
             return found.fetchone() is not None
+
+    def unused_variant(self, stage: str) -> int:
+        """The first number of a draw, of those that only `stage` uses, under which nothing is kept."""
+        if not self._path.is_file():
+            return OWN_VARIANTS
+        with self._store() as store:
+            row = store.execute(
+                "select max(json_extract(asked, '$.variant')) from said where stage = ?", (stage,)
+            ).fetchone()
+        return max(OWN_VARIANTS, (row[0] or 0) + 1)
 
     def forget(self, *, project: str | None = None, before: str | None = None) -> int:
         """Delete the answers of a project, or those kept before a date (ISO), for good; how many."""

@@ -47,6 +47,17 @@ class Meter:
         self._stages: dict[str, list[int]] = {}
         self._lock = threading.Condition()
         self._held: dict[object, tuple[int, int]] = {}
+        self._prompts: dict[str, dict[str, str]] = {}
+
+    def asked(self, stage: str, prompt: str, digest: str) -> None:
+        """A prompt file was used for a stage, whether its answer was paid for or recalled."""
+        with self._lock:
+            self._prompts.setdefault(stage, {})[prompt] = digest
+
+    def prompts(self, stage: str) -> dict[str, str]:
+        """The digest of each prompt file that a stage used, by name."""
+        with self._lock:
+            return dict(sorted(self._prompts.get(stage, {}).items()))
 
     def paid(
         self, stage: str, tokens_in: int, tokens_out: int, letters: tuple[int, int] | None = None

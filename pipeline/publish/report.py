@@ -48,6 +48,11 @@ KINDS = {
     "abgeschrieben": "abgeschrieben",
     "horizont": "Horizont",
     "laenge": "Länge",
+    "beleg": "Beleg",
+    "zeitfolge": "Zeitfolge",
+    "anachronismus": "Anachronismus",
+    "prognose_als_tatsache": "Prognose als Tatsache",
+    "fremdsprache": "nicht deutsch",
     "zu_aehnlich": "zu ähnlich",
     "kontrasttest": "Kontrasttest",
     "verwaist": "verwaist",
@@ -63,6 +68,7 @@ KINDS = {
     "akteure": "Handelnde",
     "ortsbezug": "Ortsbezug",
     "preis": "Preis",
+    "chance": "Chance",
     "schluss": "Schluss",
     "eigene_worte": "eigene Worte",
     "einzelwerte": "einzelne Ausprägungen",
@@ -231,7 +237,7 @@ def _dissenting(matter: Matter) -> set[str]:
     nearest = {one: matter.confusion.read_as(row) for row, one in enumerate(matter.confusion.narratives)}
     if not matter.judged_by:
         return set()
-    return {one for one, other in nearest.items() if other != one and (one, other) not in read}
+    return {one for one, other in nearest.items() if other not in (one, "") and (one, other) not in read}
 
 
 def _note(sentence: Sentence, ground: Ground, protection: Protection, *, drafted: bool) -> dict[str, Any]:

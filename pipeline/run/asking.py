@@ -38,9 +38,12 @@ def current(project: Project, run: Run) -> bool:
 
 
 def outdated(project: Project, run: Run) -> bool:
-    """Whether documents or rights changed after they were read; unknown where the project is gone."""
+    """Whether documents or rights changed after they were read; unknown where the project is gone.
+
+    Where the project is there and its documents are not, they changed: what was read of them is gone.
+    """
     if not project.documents.is_dir():
-        return False
+        return project.folder.is_dir() and run.file(DOCUMENTS).is_file() and bool(read_documents(run))
     try:
         return not _as_read(project, run)
     except ProjectError:

@@ -179,13 +179,12 @@ def read_ground(run: Run, settings: Settings, style: StyleSheet | None = None) -
         fitting_clusters(run, sheet),
         read_passages(run),
         settings,
-        ratings=_of_people(run, sheet),
+        ratings=tuple(one for one in read_ratings(run, sheet) if by_people(one)),
         style=style_of(run) if style is None else style,
     )
 
 
-def _of_people(run: Run, sheet: Sheet) -> tuple[Rating, ...]:
-    """The ratings that people gave; none of a run that was made before they were kept."""
+def read_ratings(run: Run, sheet: Sheet) -> tuple[Rating, ...]:
+    """All ratings of a run, of people and of a model; none of one that was made before they were kept."""
     path = run.file(RATINGS)
-    given = ratings.read(path, sheet, read_merges(run)) if path.is_file() else ()
-    return tuple(one for one in given if by_people(one))
+    return tuple(ratings.read(path, sheet, read_merges(run))) if path.is_file() else ()

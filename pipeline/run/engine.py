@@ -88,9 +88,12 @@ def _run(context: Context, stage: Stage, redo: bool) -> Outcome:
         done.by = stage.by(context) if stage.by is not None else ""
         done.decided = done.by or record.decided
         done.reads = shortened(reads)
+        # What a model decided or wrote may stand although it is not asked again: so do its prompts.
+        done.prompts = record.prompts if done.model or done.decided else {}
         if context.twins.meter is not None:
             used = context.twins.meter.of(stage.name)
             done.calls, done.tokens, done.cost = used.calls, used.tokens, used.cost or 0.0
+            done.prompts = {**done.prompts, **context.twins.meter.prompts(stage.name)}
         save(context.run, context.record)
     if stage.after is not None:
         stage.after(context)

@@ -3,33 +3,31 @@
 The findings are those of these very texts: whoever evaluates has the check stage run first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from pipeline.checks.kept import key_of
-from pipeline.core.files import read_json_as, read_yaml_as, write_text
+from pipeline.core.files import read_json_as, read_yaml_as
 from pipeline.core.settings import Settings
-from pipeline.core.types import Findings, Narrative
-from pipeline.evaluation.evaluate import evaluate, read_of
-from pipeline.evaluation.form import form
+from pipeline.core.types import Findings
+from pipeline.evaluation.evaluate import evaluate
 from pipeline.evaluation.limits import Limits, load_limits
 from pipeline.evaluation.material import Material
 from pipeline.evaluation.nouns import Waiver, Waivers
-from pipeline.evaluation.results import Evaluation, JudgeFigures, Judges
-from pipeline.evaluation.review import NAME as REVIEW
-from pipeline.evaluation.review import load_reviews
+from pipeline.evaluation.results import Evaluation
 from pipeline.evaluation.suites import Declared, known_metrics
 from pipeline.evaluation.trust import NAME as JUDGE
 from pipeline.evaluation.trust import trust_in
 from pipeline.project import Run
-from pipeline.run.checking import read_verdicts
-from pipeline.run.context import read_ground
-from pipeline.run.documents import read_documents
+from pipeline.run.context import read_affinity, read_ground, read_ratings
+from pipeline.run.documents import read_documents, read_rights
+from pipeline.run.measured import model_figures, ranking_of
 from pipeline.run.narratives import narratives_of
-from pipeline.run.record import load
+from pipeline.run.opinions import read_opinions
 from pipeline.run.reporting import judged_by
+from pipeline.run.reviewing import read_reviews, review_text, write_reviews_of
+from pipeline.run.said import said_of
 
-WAIVERS, FINDINGS, JUDGES = "waivers.yaml", "findings.json", "judge.json"
-OFFLINE = "offline"
+WAIVERS, FINDINGS = "waivers.yaml", "findings.json"
+AFFINITY = "affinity.csv"
 
 
 def read_waivers(run: Run) -> Waivers:
@@ -40,32 +38,47 @@ def read_waivers(run: Run) -> Waivers:
 def evaluation(run: Run, settings: Settings, suites: Declared, more: Sequence[Waiver] = ()) -> Evaluation:
     """The verdict on a run as it stands; `more` waivers are tried besides those on record."""
     limits = load_limits(known_metrics())
-    return evaluate(
-        material_of(run, settings, limits),
-        suites.suites,
-        suites.others,
-        limits,
-        (*read_waivers(run).waivers, *more),
-    )
+    return evaluation_of(run, material_of(run, settings, limits), suites, limits, more)
 
 
-def material_of(run: Run, settings: Settings, limits: Limits) -> Material:
-    """What the suites look at. Raises RunError where the run has not been checked."""
+def evaluation_of(
+    run: Run, material: Material, suites: Declared, limits: Limits, more: Sequence[Waiver] = ()
+) -> Evaluation:
+    """The same of material that was gathered already."""
+    waivers = (*read_waivers(run).waivers, *more)
+    return evaluate(material, suites.suites, suites.others, limits, waivers)
+
+
+def material_of(run: Run, settings: Settings, limits: Limits, *, measured: bool = True) -> Material:
+    """What the suites look at; not `measured` leaves out how good the judges are, on which no figure rests.
+
+    Raises RunError where the run has not been checked.
+    """
     ground = read_ground(run, settings)
     narratives = narratives_of(run, ground.clusters)
-    model, judges = judged_by(run), _judges(run)
-    ranking, judge = judges.get(OFFLINE), judges.get(model) if model else None
+    model, said = judged_by(run), said_of(run, narratives, ground)
+    text, reviewed = review_text(run), read_reviews(run)  # in this order: see write_reviews_of
+    ranking = ranking_of(run, narratives, ground, reviewed) if measured else None
+    judge = model_figures(run, model) if model and measured else None
     return Material(
         narratives=narratives,
         ground=ground,
         findings=read_json_as(Findings, run.made(FINDINGS, "check")),
-        reviewed=load_reviews(run.file(REVIEW)),
+        reviewed=reviewed,
         judged_by=model,
-        by_model=_by_model(run, narratives),
+        by_model=said.decided,
         ranking=ranking,
         judge=judge,
         trust=trust_in(ranking, judge, model, limits.get(JUDGE, {})),
         titles={one.path: one.title for one in read_documents(run)},
+        documents=[one.model_dump() for one in read_documents(run)],
+        rights=read_rights(run),
+        review_text=text,
+        affinity=read_affinity(run, ground.sheet) if run.file(AFFINITY).is_file() else None,
+        ratings=read_ratings(run, ground.sheet),
+        opinions=read_opinions(run),
+        supports=said.supports,
+        placed=said.placed,
     )
 
 
@@ -74,33 +87,4 @@ def write_open_reviews(run: Run, settings: Settings) -> int:
 
     What a person wrote there stays.
     """
-    material = material_of(run, settings, load_limits(known_metrics()))
-    selections = read_of(material).selections
-    filled = form(material.reviewed, material.narratives, selections, material.findings)
-    path = run.file(REVIEW)
-    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    text = filled.text(before)
-    if filled.waiting and text != before:
-        write_text(path, text)
-    return filled.waiting
-
-
-def _judges(run: Run) -> Mapping[str, JudgeFigures]:
-    """What is known of judges in this run, by their name."""
-    path = run.file(JUDGES)
-    known = read_json_as(Judges, path) if path.is_file() else Judges()
-    return {one.judge: one for one in known.judges}
-
-
-def _by_model(run: Run, narratives: Sequence[Narrative]) -> dict[str, frozenset[int]]:
-    """The sentences, as they stand, whose sense a model decided."""
-    texts = read_verdicts(run, load(run)).texts
-    known = {(one.cluster, said.words, said.values) for one in texts for said in one.sentences}
-    return {
-        one.cluster: frozenset(
-            number
-            for number, sentence in enumerate(one.sentences, start=1)
-            if (one.cluster, *key_of(sentence)) in known
-        )
-        for one in narratives
-    }
+    return write_reviews_of(run, material_of(run, settings, load_limits(known_metrics())))

@@ -12,10 +12,9 @@ from pipeline.core.errors import RunError
 from pipeline.core.files import digest, read_yaml_as, to_yaml
 from pipeline.core.settings import Settings
 from pipeline.core.types import Narrative
-from pipeline.evaluation.nouns import Granted, Ruling, Waiver
+from pipeline.evaluation.nouns import Granted
 from pipeline.evaluation.release import NAME as RELEASE
 from pipeline.evaluation.release import Release, hashes, stands
-from pipeline.evaluation.suites import Declared
 from pipeline.narratives.formats.nouns import Comparison, Formats
 from pipeline.narratives.ledger import text_hash, to_markdown
 from pipeline.project import Run
@@ -23,11 +22,9 @@ from pipeline.publish.beside import comparison_shown, formats_shown, windkanal_s
 from pipeline.publish.editing import Handed, edition
 from pipeline.publish.edition import Edition, Picture
 from pipeline.publish.protection import Protection
-from pipeline.publish.rulings import ruling_shown
 from pipeline.run.binding import bound
 from pipeline.run.context import read_ground
 from pipeline.run.documents import read_documents, read_rights
-from pipeline.run.evaluating import evaluation
 from pipeline.run.formats import (
     comparison_outdated,
     outdated,
@@ -49,16 +46,6 @@ SHOWN = frozenset({"space-map"})
 def read_release(run: Run) -> Release | None:
     """The last release of a run; None where nobody released it."""
     return read_yaml_as(Release, run.file(RELEASE)) if run.file(RELEASE).is_file() else None
-
-
-def ruling(run: Run, settings: Settings, suites: Declared, more: Sequence[Waiver] = ()) -> Ruling:
-    """What the gate says of a run as it stands, in words that may be handed over.
-
-    `more` waivers are tried besides those on record.
-    """
-    ground = read_ground(run, settings)
-    ruled = evaluation(run, settings, suites, more).ruling
-    return ruling_shown(ruled, narratives_of(run, ground.clusters), protection_of(run, ground))
 
 
 def protection_of(run: Run, ground: Ground) -> Protection:

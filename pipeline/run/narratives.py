@@ -91,8 +91,20 @@ def read_removed(run: Run) -> list[Removed]:
 
 
 def narratives_of(run: Run, clusters: Clusters) -> list[Narrative]:
-    """The narratives whose cluster still exists, in the clusters' order."""
-    by_cluster = {one.narrative.cluster: one.narrative for one in read_narratives(run)}
+    """The narratives whose cluster still exists, in the clusters' order.
+
+    Raises RunError where two texts say that they are of one of them: only one could be checked.
+    """
+    by_cluster: dict[str, Narrative] = {}
+    names: dict[str, str] = {}
+    for one in read_narratives(run):
+        cluster = one.narrative.cluster
+        if cluster in names:
+            raise RunError(
+                f"Zum Szenario {cluster} gibt es zwei Texte, „{names[cluster]}“ und „{one.markdown}“. "
+                f"Bitte einen samt seiner „{LEDGER}“-Datei aus „{run.folder / NARRATIVES}“ nehmen."
+            )
+        by_cluster[cluster], names[cluster] = one.narrative, one.markdown
     return [by_cluster[one.id] for one in clusters.clusters if one.id in by_cluster]
 
 

@@ -8,9 +8,10 @@ from pipeline.run.merges import read_merges
 from pipeline.run.stages import RATE, SHEET
 from pipeline.scenarios import ratings
 from pipeline.scenarios.bundles import Task
-from pipeline.scenarios.clusters import distance_of, with_ratings
+from pipeline.scenarios.clusters import distance_of
 from pipeline.scenarios.pairs import people_first
 from pipeline.scenarios.proposing import Proposal, propose
+from pipeline.scenarios.rated_affinity import with_ratings
 from pipeline.scenarios.varied import varied
 
 

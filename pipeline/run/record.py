@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from pipeline import __version__
 from pipeline.core.errors import RunError
-from pipeline.core.files import digest, read_json_as, to_json, write_text
+from pipeline.core.files import digest, digest_of, read_json_as, to_json, write_text
 from pipeline.core.settings import Settings
 from pipeline.core.types import SCHEMA_VERSION
 from pipeline.project import Project, Run
@@ -25,7 +25,8 @@ class StageRecord(BaseModel):
     `by` is the signature of who did its thinking, where a later look has to know it, and `decided` that of
     the last one who was no mere computing: what he decided may stand without him. `reads` is a short
     digest of each thing it read, so that what has changed can be told; `taken` the digests of files into
-    which a person took an alternative: kept like what people edit, told as what it is.
+    which a person took an alternative: kept like what people edit, told as what it is; `prompts` those of
+    the prompt files that what stands here was asked with, by name.
     """
 
     input: str = ""
@@ -40,16 +41,23 @@ class StageRecord(BaseModel):
     decided: str = Field(default="", exclude_if=lambda decided: not decided)
     reads: dict[str, str] = Field(default_factory=dict)
     taken: dict[str, str] = Field(default_factory=dict, exclude_if=lambda taken: not taken)
+    prompts: dict[str, str] = Field(default_factory=dict, exclude_if=lambda prompts: not prompts)
 
 
 class RunRecord(BaseModel):
-    """The whole run; `settings` are those of the last run, so that it can be checked alone."""
+    """The whole run; `settings` are those of the last run, so that it can be checked alone.
+
+    `suites` are those that its project declared last, as szenario.toml has them (None: the usual ones), and
+    `kept` the digests of files that no stage makes and that count only as they were written, by name.
+    """
 
     schema_version: int = SCHEMA_VERSION
     project: str
     folder: str = ""
     settings: Settings
+    suites: list[int | str] | None = Field(default=None, exclude_if=lambda suites: suites is None)
     stages: dict[str, StageRecord] = Field(default_factory=dict)
+    kept: dict[str, str] = Field(default_factory=dict, exclude_if=lambda kept: not kept)
     versions: dict[str, str] = Field(default_factory=dict)
 
 
@@ -64,15 +72,8 @@ def inputs_digest(reads: Mapping[str, str]) -> str:
 
 
 def load(run: Run) -> RunRecord:
-    """The record of an existing run; raises RunError for one of another schema."""
-    record = read_json_as(RunRecord, run.record)
-    if record.schema_version != SCHEMA_VERSION:
-        raise RunError(
-            f"Der Lauf „{run.folder}“ stammt von einer anderen Fassung (Schema "
-            f"{record.schema_version}, erwartet {SCHEMA_VERSION}). Bitte mit „szenario run PROJEKT "
-            "--out NEUER-ORDNER“ neu erzeugen."
-        )
-    return record
+    """The record of an existing run; raises InputError for one that is broken or of another schema."""
+    return read_json_as(RunRecord, run.record)
 
 
 def begin(run: Run, project: Project, settings: Settings) -> RunRecord:
@@ -91,6 +92,20 @@ def begin(run: Run, project: Project, settings: Settings) -> RunRecord:
             "anderen Ordner nennen, damit sich die Texte nicht mischen."
         )
     return earlier.model_copy(update=own)
+
+
+def keep_written(run: Run, name: str, text: str) -> None:
+    """Write a file that no stage makes; it counts for as long as it is the very one."""
+    write_text(run.file(name), text)
+    record = load(run)
+    record.kept[name] = digest_of(run.file(name))
+    save(run, record)
+
+
+def is_as_written(run: Run, name: str) -> bool:
+    """Whether such a file is there and nobody changed it."""
+    path = run.file(name)
+    return path.is_file() and digest_of(path) == load(run).kept.get(name)
 
 
 def save(run: Run, record: RunRecord) -> None:

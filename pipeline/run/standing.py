@@ -10,8 +10,9 @@ from pipeline.run import record
 from pipeline.run.binding import WHOLE, bound
 from pipeline.run.context import read_clusters
 from pipeline.run.evaluating import read_waivers
-from pipeline.run.handing_over import edition_of, read_beside, read_release, ruling
+from pipeline.run.handing_over import edition_of, read_beside, read_release
 from pipeline.run.narratives import narratives_of
+from pipeline.run.ruled import ruling
 
 EARLIER = (
     "Diese Befunde gehören zu früheren Texten; ob die Veröffentlichung abgelehnt würde, ist nicht bekannt. "

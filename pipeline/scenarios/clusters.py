@@ -17,8 +17,8 @@ from pipeline.scenarios.affinity import Affinity, nothing
 from pipeline.scenarios.bundles import FIRM, LIKELY, Place, Solution, Task, smallest_distance, solve
 from pipeline.scenarios.concepts import Concepts
 from pipeline.scenarios.names import Namer
-from pipeline.scenarios.opinions import merged
 from pipeline.scenarios.pairs import people_first
+from pipeline.scenarios.rated_affinity import with_ratings
 from pipeline.scenarios.seating import seat
 from pipeline.scenarios.trust import good_bad, orphans, surveyed
 from pipeline.scenarios.wishes import Wishes, cluster_ids
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-RATING_WEIGHT = 0.5
-"""A rating of ±3 counts as ±0.5 beside an affinity of −1 to 1; both directions are averaged."""
 APART = 1 / 3
 """Any two clusters differ in this share of the factors that leave a choice, unless settings say more."""
 
@@ -103,26 +101,6 @@ def cluster(
         orphans=orphans(known, found),
         good_bad=good_bad(found, sheet, settings.seed),
     )
-
-
-def with_ratings(affinity: Affinity, ratings: Sequence[Rating]) -> Affinity:
-    """The scores with what people rated; where several rated one pair, their median counts.
-
-    The two directions of a pair are averaged over those that were rated: unrated is not zero. Values of
-    one factor never stand together, so that what is said of them says nothing here.
-    """
-    at = {value: position for position, value in enumerate(affinity.ids)}
-    given: dict[tuple[int, int], list[float]] = {}
-    for rating in merged(ratings):
-        first, second = sorted((at[rating.source], at[rating.target]))
-        if affinity.factor_of[first] != affinity.factor_of[second]:
-            given.setdefault((first, second), []).append(rating.score)
-    scores = affinity.scores.copy()
-    for (first, second), directions in given.items():
-        gain = RATING_WEIGHT * statistics.mean(directions) / 3
-        scores[first, second] += gain
-        scores[second, first] += gain
-    return Affinity(affinity.ids, affinity.factor_of, scores)
 
 
 def distance_of(sheet: Sheet, settings: Settings) -> int:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from pipeline.core.types import Cluster, Clusters, Sheet
 from pipeline.scenarios.affinity import Affinity
@@ -17,6 +16,8 @@ def order_as_before(
     members: "NDArray[np.int_]", sheet: Sheet, affinity: Affinity, earlier: Clusters
 ) -> list[int]:
     """For each id the column of `members` (factors × clusters) that holds most of its earlier values."""
+    from scipy.optimize import linear_sum_assignment
+
     names = cluster_ids(members.shape[1])
     overlap = np.zeros((len(names), len(names)))
     for one in earlier.clusters:

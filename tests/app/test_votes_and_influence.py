@@ -12,7 +12,7 @@ import yaml
 from pipeline.core.types import Rating
 from pipeline.scenarios import sheet as sheets
 from pipeline.scenarios.affinity import Affinity
-from pipeline.scenarios.clusters import with_ratings
+from pipeline.scenarios.rated_affinity import with_ratings
 
 BY = ("--by", "Frau Kern", "--reason", "neue Zahlen vom Kreis")
 

@@ -43,4 +43,12 @@ def test_the_wheel_runs_a_project_from_another_folder(tmp_path: Path, project: P
     data = Path(where.strip()).parent / "data"
     assert (data / "evals" / "thresholds.toml").is_file()
     assert (data / "prompts").is_dir()
+    proved = (
+        "from pipeline.evaluation.suites import ALL; from pipeline.evaluation.cases import case_files; "
+        "print(len(ALL), all(one.prove(case_files(one.name)).cases for one in ALL))"
+    )
+    done = subprocess.run(
+        [python, "-P", "-c", proved], cwd=elsewhere, env=environment, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["8", "True"], done.stderr
     assert (data / "corpus" / "konnektivitaet-2035" / "values.yaml").is_file()

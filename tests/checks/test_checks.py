@@ -133,8 +133,66 @@ def test_a_number_from_value_passage_or_settings_is_fine(ground, told):
     assert "zahl_unbelegt" not in kinds(ground, f"Für 2035 gilt: {told}.")
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["siebzehn Höfe", "hundertdreißig Leute", "neun Prozent", "neun Höfe", "viermal", "dreiwöchig"],
+)
+def test_a_spelt_number_without_source_is_to_be_looked_at(ground, number):
+    assert kinds(ground, f"Im Jahr 2035 sind es {number}.").get("zahl_unbelegt") == "warn"
+
+
+@pytest.mark.parametrize(
+    "told", ["siebenunddreißig Säulen", "zwölf Tore", "zwei Höfe", "zweimal", "neun", "hundert Ideen"]
+)
+def test_a_spelt_number_of_the_sources_or_a_round_or_small_one_is_fine(ground, told):
+    assert "zahl_unbelegt" not in kinds(ground, f"Für 2035 gilt: {told}.")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Geld kommt 2035 aus dem Förderprogramm Revierstart.",
+        "Der Verein Zeitbrücke schreibt 2035 die Stunden gut.",
+        "Das Landesamt für Pflegeaufsicht prüft 2035 jeden Monat.",
+        "Ein Unternehmen, die Helvocom, hat 2035 alles verkabelt.",
+        "Das Lager gehört 2035 der Sonnberg-Gruppe.",
+        "In der Asklia-Klinik operieren 2035 Roboter.",
+        "Der Knappenbund Glückauf besteht 2035 nicht mehr.",
+        "Gepflegt wird 2035 von der Helvocom.",
+    ],
+)
+def test_a_name_is_told_by_what_it_stands_behind_or_within(ground, told):
+    assert kinds(ground, told).get("name_unbelegt") == "warn"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2035 bringt der Verein Menschen zusammen.",
+        "Das Amt prüft 2035 nichts.",
+        "Oben gibt es 2035 Pool und Garten.",
+        "Die Haus-Gruppe trifft sich 2035.",
+        "2035 schlägt das System Alarm, und am Online-Portal wartet niemand.",
+    ],
+)
+def test_a_common_word_there_is_no_name(ground, told):
+    assert "name_unbelegt" not in kinds(ground, told)
+
+
 def test_a_number_that_counts_something_else_is_to_be_looked_at(ground):
     assert kinds(ground, "Im Jahr 2035 sind es 37 Sekunden.").get("zahl_unbelegt") == "warn"
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Ein Drittel bleibt 2035 fort.", "2035 geht jede dritte.", "Es dauert 2035 eine Viertelstunde."],
+)
+def test_a_share_without_source_is_to_be_looked_at(ground, told):
+    assert kinds(ground, told).get("zahl_unbelegt") == "warn"
+
+
+def test_a_year_of_the_sources_belongs_to_what_they_say_of_it(ground):
+    assert kinds(ground, "Seit 2024 schweigen 2035 die Glocken.").get("zahl_unbelegt") == "warn"
 
 
 def test_a_short_quotation_of_somebody_needs_a_source(ground):

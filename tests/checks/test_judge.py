@@ -14,9 +14,11 @@ from puppet_judging import ACTS, CONTRADICTS, SEEMS_TO, judged, placed
 from small_world import OTHER, OWN, Shelf, told, world
 
 from pipeline.checks import check, check_one
+from pipeline.checks.carrying import Carrying
 from pipeline.checks.case import Case, Ground
 from pipeline.checks.chains import CONFIRMED, KIND, OBJECTED, REFUTED, ModelJudge
 from pipeline.checks.judging import StatementJudge
+from pipeline.checks.kept import Verdicts
 from pipeline.checks.replies import JudgedSentence, JudgedSentences, judged_fault
 from pipeline.core.errors import BudgetError, ModelError
 from pipeline.core.types import Finding
@@ -66,6 +68,16 @@ def test_nothing_flagged_asks_no_sceptic(ground, judge, server):
     assert names(server) == ["JudgedSentences"]
 
 
+def test_which_value_a_model_found_told_is_kept_and_stands_without_it(ground, judge):
+    case = Case(told(FREE, WRONG, DOUBTFUL), ground)
+    first = Carrying(judge, Verdicts())
+    free, *objected = first.judge(case).supports
+    assert free in case.cluster.members.values() and objected == ["", ""]
+    later = Carrying(StatementJudge(), first.verdicts("openai:probe")).judge(case)
+    assert later.supports == (free, "", "")
+    assert set(Carrying(StatementJudge(), Verdicts()).judge(case).supports) == {""}
+
+
 def test_what_is_decided_word_for_word_is_not_asked(ground, judge, server):
     found = check_one(Case(told("2035.", OWN[0], OTHER[1]), ground), judge)
     (asked,) = server.requests
@@ -113,7 +125,8 @@ def test_a_rule_of_thumb_is_an_objection_that_the_sceptic_decides(ground, judge,
 
 
 def entry(**more: Any) -> dict[str, Any]:
-    return {"nummer": 1, "faktor": 1, "zitat": "", "grund": "", "urteil": "neutral", **more}
+    told = {"nummer": 1, "zahlen": [], "namen": [], "faktor": 1}
+    return {**told, "zitat": "", "grund": "", "urteil": "neutral", **more}
 
 
 AGAINST = {"urteil": "widerspricht", "grund": "Anders.", "zitat": "mit den Leuten"}

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -9,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from acting import acts
-from conftest import ROOT
+from conftest import EXAMPLE, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from model_server import Fault, ModelServer
@@ -108,6 +109,14 @@ def test_a_model_that_knows_the_labels_gets_them_all_through_the_command_line(
     assert again.spent.seconds is None and again.spent.calls == found.spent.calls, "nichts neu gefragt"
 
 
+def test_a_command_is_called_in_a_process_and_a_folder_of_its_own(server, tmp_path) -> None:
+    asking = szenario(server, tmp_path)
+    assert "neu" in asking.call("new", "neu")
+    assert (tmp_path / "neu" / "szenario.toml").is_file()
+    with pytest.raises(ModelError, match="„szenario new“ endet mit 2: "):
+        asking.call("new", "neu")
+
+
 def test_what_no_model_was_asked_for_is_no_measurement(server, tmp_path) -> None:
     with pytest.raises(ModelError, match="nichts gefragt"):
         szenario(server, tmp_path).spent()
@@ -152,9 +161,13 @@ def test_verdicts_are_read_from_the_lines_of_the_command() -> None:
 
 @pytest.mark.slow
 def test_the_labelled_clusters_are_those_that_the_sentences_are_held_against(
-    warm, server, tmp_path
+    warm, server, tmp_path, example_run
 ) -> None:
     data = json.loads(LABELLED.read_text(encoding="utf-8"))
+    shutil.copytree(example_run, tmp_path / "lauf")  # bundles the same values already
+    record = tmp_path / "lauf" / "run.json"
+    moved = record.read_text(encoding="utf-8").replace(str(EXAMPLE), str(tmp_path / "projekt"))
+    record.write_text(moved, encoding="utf-8")
     asking = szenario(server, tmp_path)
     run, batch = judge.run_of(asking, data), tmp_path / "cases.jsonl"
     some = [case for case in cases_of(data) if not case["id"].startswith("fair ") or " c" in case["id"]]
@@ -248,7 +261,7 @@ def test_paid_calls_want_a_yes_and_tell_how_much(server, places, capsys, monkeyp
 
 
 @pytest.mark.slow
-def test_a_part_that_fails_stays_unmeasured_and_says_why(server, places, capsys, monkeypatch) -> None:
+def test_a_part_that_fails_stays_unmeasured_and_says_why(warm, server, places, capsys, monkeypatch) -> None:
     server.always(Fault(401))
     monkeypatch.setenv("OPENAI_BASE_URL", server.address)
     assert main([*places, "--model", "openai:probe", "--only", "clusters"]) == 1

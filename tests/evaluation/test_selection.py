@@ -5,6 +5,7 @@ import yaml
 
 from pipeline.checks.chains import KIND as OBJECTION
 from pipeline.core.types import (
+    Before,
     Cluster,
     Clusters,
     Finding,
@@ -141,3 +142,95 @@ def test_the_form_keeps_places_opinions_and_remarks(tmp_path):
     text = path.read_text(encoding="utf-8")
     assert text.count("# Bitte bis Freitag!") == 1 and text.count("# Je Satz eintragen") == 1
     assert load_reviews(path).reviews == tuple(filled.lines) and len(yaml.safe_load(text)) == 5
+
+
+# --- rewording re-opens, and moves nothing ----------------------------------------------------------------
+
+
+def reworded(number: int, words: str, count: int = 30) -> Narrative:
+    text = narrative(count)
+    sentences = list(text.sentences)
+    sentences[number - 1] = sentences[number - 1].model_copy(update={"text": words})
+    return text.model_copy(update={"sentences": tuple(sentences)})
+
+
+def all_read(count: int = 30, verdict: str = "ok") -> Reviewed:
+    chosen = select(narrative(count), found(count), Reviewed(), RANKS)
+    return Reviewed(tuple(review(number, verdict, drawn) for number, drawn in chosen.reading))
+
+
+def test_the_sample_is_not_left_by_rewording():
+    before = select(narrative(30), found(30), Reviewed(), RANKS, members="c1")
+    for number in range(1, 31):
+        assert (
+            select(reworded(number, "Nun das Gegenteil.", 30), found(30), Reviewed(), RANKS, members="c1")
+            == before
+        )
+    others = {select(narrative(30), found(30), Reviewed(), RANKS, members=str(n)).sampled for n in range(9)}
+    assert len(others) > 1
+
+
+@pytest.mark.parametrize("verdict", ["ok", "wrong"])
+def test_a_sentence_that_was_read_and_reworded_is_read_again_beyond_the_cap(verdict):
+    calm = found(30).model_copy(
+        update={
+            "sentences": tuple(
+                one.model_copy(update={"suspicion": 0.0} if one.index == 30 else {})
+                for one in found(30).sentences
+            )
+        }
+    )
+    text, read = reworded(30, "Ein ganz anderer Satz."), all_read(verdict=verdict)
+    chosen = select(text, calm, read, RANKS)
+    assert 30 in chosen.wanted and 30 in open_numbers(text, chosen.wanted, read)
+    assert 30 not in chosen.left and len({*chosen.wanted}) == len(chosen.wanted)
+
+
+def test_a_reworded_sentence_is_wanted_whatever_a_trusted_model_says():
+    text, read = reworded(2, "Ein ganz anderer Satz.", 4), Reviewed((review(2, "wrong"),))
+    decided = found(4, judged=True)
+    chosen = select(text, decided, read, Trust(decides=True, ranks=True))
+    assert chosen.reading == ((2, "changed"),)
+    again = Reviewed(
+        (*read.reviews, review(2).model_copy(update={"text_hash": text_hash(text.sentences[1].text)}))
+    )
+    assert (
+        open_numbers(text, select(text, decided, again, Trust(decides=True, ranks=True)).wanted, again)
+        == []
+    )
+
+
+def test_a_line_whose_sentence_only_moved_re_opens_nothing():
+    text, decided = narrative(6), found(6, judged=True)
+    moved = text.model_copy(update={"sentences": (*text.sentences[1:], text.sentences[0])})
+    trusted = Trust(decides=True, ranks=True)
+    assert select(moved, decided, Reviewed((review(3),)), trusted).wanted == ()
+
+
+def test_a_sentence_that_moved_and_was_reworded_is_found_by_its_neighbours():
+    text, decided = reworded(4, "Ein ganz anderer Satz.", 6), found(7, judged=True)
+    first = text.sentences[0].model_copy(update={"text": "Vorweg ein Satz."})
+    moved = text.model_copy(update={"sentences": (first, *text.sentences)})
+    read = Reviewed((review(3), review(4)))
+    assert 5 in select(moved, decided, read, Trust(decides=True, ranks=True)).wanted
+
+
+def test_a_sentence_is_found_by_what_a_person_changed_it_from():
+    text, decided = narrative(6), found(6, judged=True)
+    own = Sentence(
+        text="Von Hand.",
+        basis="edited",
+        paragraph=1,
+        before=Before(text="Am Kai 9 wird gelesen.", basis="value"),
+    )
+    changed = text.model_copy(update={"sentences": (*text.sentences[:5], own)})
+    read = Reviewed((review(9),))
+    assert select(changed, decided, read, Trust(decides=True, ranks=True)).wanted == (6,)
+
+
+def test_a_fault_in_the_sample_opens_the_text_also_where_only_an_earlier_record_says_so():
+    sampled = select(narrative(), found(), Reviewed(), RANKS).sampled[0]
+    wrong = review(sampled, "wrong", "sample")
+    assert len(select(narrative(), found(), Reviewed((), earlier=(wrong,)), RANKS).wanted) == 20
+    corrected = Reviewed((review(sampled, "ok", "sample"),), earlier=(wrong,))
+    assert len(select(narrative(), found(), corrected, RANKS).wanted) == CAP

@@ -13,6 +13,8 @@ from model_server import Said, say
 
 CONTRADICTS = "Widerspruchsprobe"
 SEEMS_TO = "Scheinprobe"
+FIGURE = re.compile(r"\b\d+ [A-ZÄÖÜ]\w+|\b\w+zehn \w+")
+NAME = re.compile(r"\b(?:Firma|Frau) ([A-ZÄÖÜ]\w+)")
 _BLOCK = re.compile(r"<dokument>\n(.*?)\n</dokument>", re.DOTALL)
 _LINE = re.compile(r"^(\d+): (.+)$", re.MULTILINE)
 _LETTER = re.compile(r"^## Szenario ([A-Z])$", re.MULTILINE)
@@ -88,6 +90,8 @@ def _verdict(number: int, text: str) -> dict[str, Any]:
     word = next((one for one in (CONTRADICTS, SEEMS_TO) if one in text), "")
     return {
         "nummer": number,
+        "zahlen": FIGURE.findall(text),
+        "namen": NAME.findall(text),
         "faktor": 1,
         "zitat": word,
         "grund": "Die Zeile sagt etwas anderes." if word else "",

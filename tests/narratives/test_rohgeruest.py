@@ -6,9 +6,9 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from pipeline.checks.likeness import shared
+from pipeline.core.files import read_yaml
 from pipeline.core.types import Narrative
 from pipeline.language.tense import tells_past
 from pipeline.language.words import count_words, tokens
@@ -24,7 +24,7 @@ def narratives(example_run: Path) -> list[Narrative]:
 
 @pytest.fixture(scope="module")
 def values(example_run: Path) -> dict[str, dict]:
-    sheet = yaml.safe_load((example_run / "sheet.yaml").read_text(encoding="utf-8"))
+    sheet = read_yaml(example_run / "sheet.yaml")
     return {value["id"]: value for factor in sheet["factors"] for value in factor["values"]}
 
 
@@ -45,7 +45,7 @@ def test_the_first_sentence_gives_idea_and_year_and_the_last_places_the_region(n
 
 
 def test_every_sentence_rests_on_values_of_its_own_cluster(narratives, example_run, values):
-    clusters = yaml.safe_load((example_run / "clusters.yaml").read_text(encoding="utf-8"))["clusters"]
+    clusters = read_yaml(example_run / "clusters.yaml")["clusters"]
     members = {one["id"]: set(one["members"].values()) for one in clusters}
     passages = {
         json.loads(line)["id"]
@@ -62,7 +62,7 @@ def test_every_sentence_rests_on_values_of_its_own_cluster(narratives, example_r
 
 
 def test_each_looks_back_in_the_past_on_words_of_the_sheet_that_no_other_uses(narratives, example_run):
-    sheet = yaml.safe_load((example_run / "sheet.yaml").read_text(encoding="utf-8"))
+    sheet = read_yaml(example_run / "sheet.yaml")
     today = {value["id"]: factor["heute"] for factor in sheet["factors"] for value in factor["values"]}
     quoted: list[str] = []
     for told in narratives:
@@ -77,8 +77,8 @@ def test_each_looks_back_in_the_past_on_words_of_the_sheet_that_no_other_uses(na
 
 
 def test_all_tell_the_shared_factors(narratives, example_run):
-    plans = yaml.safe_load((example_run / "plans.yaml").read_text(encoding="utf-8"))
-    clusters = yaml.safe_load((example_run / "clusters.yaml").read_text(encoding="utf-8"))["clusters"]
+    plans = read_yaml(example_run / "plans.yaml")
+    clusters = read_yaml(example_run / "clusters.yaml")["clusters"]
     assert len(plans["shared"]) >= 4
     for told, cluster in zip(narratives, clusters, strict=True):
         stated = {sentence.values[0] for sentence in told.sentences if sentence.basis == "value"}
@@ -94,7 +94,7 @@ def test_phrases_of_ours_claim_no_cause(narratives):
 
 
 def test_no_open_placement_is_told(narratives, example_run):
-    clusters = yaml.safe_load((example_run / "clusters.yaml").read_text(encoding="utf-8"))["clusters"]
+    clusters = read_yaml(example_run / "clusters.yaml")["clusters"]
     unsure = {
         (one["id"], p["value"]) for one in clusters for p in one["placements"] if p["confidence"] == "offen"
     }

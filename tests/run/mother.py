@@ -13,10 +13,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from shared_vectors import shared_in
+
 from pipeline.app.cli.main import main
 from pipeline.checks.matching import matcher_of
+from pipeline.language import meaning
 from pipeline.language.grammar import analysed
-from pipeline.language.meaning import embed
 from pipeline.language.sentences import sentences
 from pipeline.publish.report import _environment
 from pipeline.scenarios import sheet as sheets
@@ -40,10 +42,12 @@ def mother() -> None:
     """Fork a child for every line that comes in; tell its number, and how it ended."""
     for name in WARM:
         importlib.import_module(name)
+    meaning.embed(["Neu"])  # so that the encoder is there for a child that needs it
+    shared_in(Path(sys.argv[2]))
     # Most of a small offline run is the lexicon of titles, and the kinds of futures, as vectors: the same
     # for every child.
     _described()
-    embed(kinds().texts)
+    meaning.embed(kinds().texts)
     _know(sys.argv[1])
     gc.collect()
     gc.freeze()  # or the first collection of a child touches, and so copies, all that the mother holds

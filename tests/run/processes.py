@@ -1,6 +1,6 @@
 """The command line in processes of its own that begin warm: a mother imports everything once and forks.
 
-    with Mother() as mother:
+    with Mother(shared_vectors) as mother:
         child = mother.started("run", project, cwd=folder, env={...})
         child.kill()                    # kill -9
         child.ended()                   # → exit code, stdout, stderr
@@ -46,11 +46,14 @@ class Child:
 
 
 class Mother:
-    """Starts commands; the docstring of the module says how."""
+    """Starts commands; the docstring of the module says how. `vectors` is the folder they share."""
+
+    def __init__(self, vectors: Path) -> None:
+        self._vectors = vectors
 
     def __enter__(self) -> "Mother":
         self._process = subprocess.Popen(
-            [sys.executable, Path(__file__).with_name("mother.py"), VALUES],
+            [sys.executable, Path(__file__).with_name("mother.py"), VALUES, self._vectors],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

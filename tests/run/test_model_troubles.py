@@ -240,13 +240,13 @@ def long_sheet(factors: int = 24) -> str:
 
 
 def test_a_model_into_which_little_fits_is_asked_for_less_at_once(cli, project, at_home):
-    (project / "values.yaml").write_text(long_sheet(), encoding="utf-8")
+    (project / "values.yaml").write_text(long_sheet(16), encoding="utf-8")
     at_home.always(Narrow(9_500))
     outcome = run(cli, project)
     assert outcome.code == 0, outcome.err
     assert all(verdict.judged for verdict in is_valid(outcome.json["run"]).sentences)
     (line,) = errors(outcome)
-    assert "die Konzepte werden an 12 Einflussfaktoren gefunden" in line
+    assert "die Konzepte werden an 8 Einflussfaktoren gefunden" in line
     sizes = {
         name: [sum(map(len, texts_of(one.body))) for one in at_home.requests if wanted(one.body) == name]
         for name in kinds(at_home)

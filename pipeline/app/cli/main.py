@@ -17,6 +17,8 @@ from pipeline.app.cli import (
     cluster,
     convert,
     diff,
+    eval,
+    eval_judge,
     formats,
     history,
     impact,
@@ -57,8 +59,9 @@ def _version(
 
 
 COMMANDS = (
-    new, sheet, cards, read, run, search, ask, chat, history, cluster, impact, convert, check, status,
-    report, formats, redraft, impact_of, diff, publish, import_, windkanal, index, model,
+    new, sheet, cards, read, run, search, ask, chat, history, cluster, impact, convert, check, eval,
+    eval_judge, status, report, formats, redraft, impact_of, diff, publish, import_, windkanal, index,
+    model,
 )  # fmt: skip
 
 for command in COMMANDS:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.app.cli.options import AsJson, RunFolder
-from pipeline.app.cli.terminal import finished, print_json, progress
+from pipeline.app.cli.terminal import RELEASED_BY, finished, print_json, progress
 
 ALL = "docx,pptx,pdf,html,md,json"
 
@@ -40,6 +40,7 @@ def command(
     from pipeline.run.engine import run_stages
     from pipeline.run.following import follow_texts
     from pipeline.run.left import as_left
+    from pipeline.run.measured import spoilt
     from pipeline.run.stages import CHECK
 
     found = open_run(run)
@@ -55,14 +56,16 @@ def command(
                     "veröffentlicht. Bitte zuerst „szenario run PROJEKT“ ausführen."
                 )
             house = configuration.publish_settings(context.project)
+            suites = configuration.kept_suites(context)
+            if told := spoilt(found):
+                narrator.said(told)
             follow_texts(context)
             run_stages(as_left(context), [CHECK], None)
             if waive:
-                suites = configuration.declared_suites(context.project)
                 waived(found, context.settings, suites, Waive(waive, by, reason, today))
             shown = configuration.shown_basis(basis or house.basis)
             wanted = Wanted(wanted_formats, shown, today, by, body, scope)
-            done = publish(context.project, found, context.settings, house, wanted)
+            done = publish(context, suites, house, wanted)
     finally:
         finished(narrator)
     if json:
@@ -92,7 +95,8 @@ def _show(done: Any) -> None:
         word = "SPERRT" if one.sort == "block" else "OFFEN"
         print(f"{word:<8}{one.id}  {where}: {one.message}")
     for one in ruling.lapsed:
-        print(f"HINWEIS Die Ausnahme {one.finding} ({one.by}) gilt nicht mehr: Der Text hat sich geändert.")
+        told = f"Die Ausnahme {one.finding} ({one.by}) gilt nicht mehr"
+        print(f"HINWEIS {told}: Was sie zuließ, hat sich geändert.")
     if ruling.verdict != "pass":
         print("\nEs ist nichts veröffentlicht. " + _what_to_do(ruling, done.to_review))
         return
@@ -108,7 +112,7 @@ def _show(done: Any) -> None:
         print(f"Dateien einer früheren Veröffentlichung liegen jetzt hier: {', '.join(done.moved)}")
     if done.lapsed_release:
         print("Die frühere Freigabe gilt nicht mehr: Das Freigegebene hat sich seither geändert.")
-    print(done.released or "Arbeitsfassung ohne Freigabe; freigeben mit --scope, --by und --body.")
+    print(done.released or f"Geprüft, aber noch eine Arbeitsfassung. {RELEASED_BY}")
 
 
 def _what_to_do(ruling: Any, to_review: int) -> str:

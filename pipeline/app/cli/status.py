@@ -3,12 +3,12 @@
 from pipeline.app.cli.options import AsJson, RunFolder
 from pipeline.app.cli.proposal_told import print_waiting
 from pipeline.app.cli.run import STAGES
-from pipeline.app.cli.terminal import UNREAD, many, print_json, told
+from pipeline.app.cli.terminal import RELEASED_BY, UNREAD, many, print_json, told
 
 
 def command(run: RunFolder, json: AsJson = False) -> None:
     """Zeigt den Stand eines Laufs."""
-    from pipeline.app.cli.status_told import listed, print_narratives
+    from pipeline.app.cli.status_told import as_evaluation, listed, print_narratives
     from pipeline.app.configuration import declared_suites, publish_settings
     from pipeline.app.work import on_run
     from pipeline.core.files import digest_of, read_json_as
@@ -19,6 +19,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     from pipeline.run import proposal, record
     from pipeline.run.context import read_clusters
     from pipeline.run.engine import lost
+    from pipeline.run.evaluated import last_evaluation
     from pipeline.run.left import as_left, stands
     from pipeline.run.narratives import read_narratives, read_removed
     from pipeline.run.stages import ALL, CHECK, DRAFT, NAMES, PLAN, REPORT
@@ -28,7 +29,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     written = record.load(found)
     context = as_left(on_run(found, Silent()))
     publisher = publish_settings(context.project).publisher
-    suites = declared_suites(context.project)
+    suites = declared_suites(context)
     of_name = {stage.name: stage for stage in ALL}
     downstream = {stage.name: stage for stage in (PLAN, DRAFT, CHECK, REPORT)}
     stages = []
@@ -66,6 +67,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
     current = {str(one["name"]): one["status"] != "stale" for one in stages}["check"]
     current = current and not any(one.tally.differs for one in narratives)
     still = standing(found, current, suites, publisher) if narratives and checked.is_file() else ()
+    evaluated = last_evaluation(found, suites, current)
     if json:
         print_json(
             {
@@ -77,6 +79,7 @@ def command(run: RunFolder, json: AsJson = False) -> None:
                 "findings": len(findings),
                 "findings_current": checked.is_file() and current,
                 "standing": list(still),
+                "evaluation": as_evaluation(evaluated),
             }
         )
         return
@@ -98,6 +101,10 @@ def command(run: RunFolder, json: AsJson = False) -> None:
         print(f"\n{told(findings) if checked.is_file() else 'Noch nicht geprüft.'}")
     for line in still:
         print(line)
-    if any(ledger.by_model(one.narrative) for one in narratives):
+    if evaluated is not None:
+        print(evaluated.told)
+    if evaluated is not None and evaluated.current and evaluated.verdict == "pass":
+        print(RELEASED_BY)
+    elif any(ledger.by_model(one.narrative) for one in narratives):
         print(UNREAD)
     print_waiting(context.project.folder)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pipeline.core.types import Clusters
     from pipeline.project import Run
+    from pipeline.run.evaluated import LastEvaluation
     from pipeline.run.narratives import Removed, Written
 
 
@@ -23,6 +24,18 @@ def listed(one: "Written", run: "Run", clusters: "Clusters | None") -> dict[str,
         "sentences": asdict(one.tally),
         "belonging": belonging,
         "orphaned": belonging in ("gone", "other"),
+    }
+
+
+def as_evaluation(last: "LastEvaluation | None") -> dict[str, Any] | None:
+    """The last evaluation as JSON: a verdict that is not `current` says nothing of today."""
+    if last is None:
+        return None
+    return {
+        "verdict": last.verdict,
+        "date": last.date,
+        "current": last.current,
+        "changed": list(last.changed),
     }
 
 

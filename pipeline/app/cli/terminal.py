@@ -26,6 +26,9 @@ def print_json_line(document: Mapping[str, Any]) -> None:
     print(json.dumps(document, ensure_ascii=False), flush=True)
 
 
+RELEASED_BY = (
+    "Freigegeben sind die Texte erst mit: szenario publish … --scope ZWECK --by NAME --body STELLE"
+)
 UNREAD = "Das ist keine Freigabe: Was ein Sprachmodell geschrieben hat, muss vorher ein Mensch lesen."
 
 

@@ -1,9 +1,11 @@
 """No shared skeleton: the narratives of a run lie side by side, and nobody reads the same build four times.
 
 Compared are how texts open and close, with what is told taken out, and how many sentences their paragraphs
-have. Two texts may be cut alike by chance, three are not.
+have. The year of all of them is no likeness: every text has to name it, and most do in
+their first words. Two texts may be cut alike by chance, three are not.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +19,7 @@ TELLING = 4
 """So many function words have to stand in the same places before two sentences count as of one form."""
 ALIKE = 3
 FEWEST_SENTENCES = 6
+_YEAR = re.compile(r"\b(?:(?:es ist das|wir schreiben das|im|das) jahre?\s+)?2\d{3}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,16 @@ class _Shape:
         form = self.of(first)
         return bool(form) and form == self.of(second)
 
+    def shown(self, narrative: Narrative) -> str:
+        """The words in question, with dots for what differs."""
+        return f" („{' '.join(self.of(narrative)).replace('·', '…')}“)"
+
 
 def check(narratives: Sequence[Narrative]) -> list[Finding]:
     """A warning for every text that opens or closes like another, a hint for paragraphs cut alike."""
     told = [one for one in narratives if len(one.sentences) >= FEWEST_SENTENCES]
     found = [
-        _finding(second, "warn", f"{alike.told} wie in „{first.title}“", first.cluster)
+        _finding(second, "warn", f"{alike.told} wie in „{first.title}“{alike.shown(second)}", first.cluster)
         for first, second in combinations(told, 2)
         for place in (_OPENINGS, _CLOSINGS)
         if (alike := next((shape for shape in place if shape.same(first, second)), None))
@@ -66,20 +73,25 @@ def _finding(narrative: Narrative, severity: Severity, told: str, evidence: str)
     )
 
 
+def _words(narrative: Narrative, position: int) -> tuple[str, ...]:
+    """The words of a sentence without the year that all texts name."""
+    return tuple(tokens(_YEAR.sub(" ", narrative.sentences[position].text)))
+
+
 def _opening(narrative: Narrative) -> tuple[str, ...]:
     """The first words, told apart from other texts only where one of them carries something."""
-    first = tuple(tokens(narrative.sentences[0].text)[:FIRST])
+    first = _words(narrative, 0)[:FIRST]
     return first if any(word not in FUNCTION_WORDS for word in first) else ()
 
 
 def _ending(narrative: Narrative) -> tuple[str, ...]:
-    return tuple(tokens(narrative.sentences[-1].text)[:FIRST])
+    return _words(narrative, -1)[:FIRST]
 
 
 def _form_of(position: int) -> Callable[[Narrative], tuple[str, ...]]:
     def form(narrative: Narrative) -> tuple[str, ...]:
         parts: list[str] = []
-        for word in tokens(narrative.sentences[position].text):
+        for word in _words(narrative, position):
             part = word if word in FUNCTION_WORDS else "·"
             if part != "·" or parts[-1:] != ["·"]:
                 parts.append(part)

@@ -24,7 +24,7 @@ def check(case: Case) -> list[Finding]:
     read = contrast.test([alone], case.ground)
     share = dict(zip(read.clusters, read.shares[0], strict=True))
     other = read.read_as(0)
-    if share[other] - share[case.cluster.id] < threshold(KIND, "margin"):
+    if not other or share[other] - share[case.cluster.id] < threshold(KIND, "margin"):
         return []
     labels = [case.ground.sheet.value(one).label for one in case.cluster.distinguishing[:NAMED]]
     names = f" ({', '.join(f'„{label}“' for label in labels)})" if labels else ""

@@ -4,11 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.core.errors import ProjectError
-from pipeline.evaluation.suites import grounding
+from pipeline.evaluation.suites import (
+    clusters,
+    consistency,
+    coverage,
+    grounding,
+    horizon,
+    language,
+    originality,
+    qa,
+)
 from pipeline.evaluation.suites.suite import Suite
 from pipeline.evaluation.trust import METRICS, NAME
 
-ALL: tuple[Suite, ...] = (grounding.SUITE,)
+ALL: tuple[Suite, ...] = (
+    consistency.SUITE,
+    grounding.SUITE,
+    originality.SUITE,
+    horizon.SUITE,
+    language.SUITE,
+    clusters.SUITE,
+    qa.SUITE,
+    coverage.SUITE,
+)
 DEFAULT = (1, 2, 3, 4, 5, 6, 8)
 """The numbers of those that a project declares where it says nothing: 7 needs questions of its own."""
 

@@ -1,49 +1,46 @@
 """Suite 2: numbers, years, names and quotations have to stand in a passage or a value, and each sentence of
 evidence in its passage."""
 
-from collections.abc import Sequence
-
-from pipeline.checks import facts, names, quotations
+from pipeline.checks import evidence, facts, names, quotations
 from pipeline.evaluation.material import Material
-from pipeline.evaluation.results import Item, Metric
-from pipeline.evaluation.suites.proving import texts_of
+from pipeline.evaluation.results import Metric
+from pipeline.evaluation.suites import clean
+from pipeline.evaluation.suites.borne_out import Borne, borne_out
+from pipeline.evaluation.suites.borne_out import table as evidence_table
+from pipeline.evaluation.suites.measuring import share
+from pipeline.evaluation.suites.resting_cases import resting_texts_of
+from pipeline.evaluation.suites.sources import table as source_table
 from pipeline.evaluation.suites.suite import Shown, Suite
 
-KINDS = frozenset({facts.KIND, names.KIND, quotations.KIND})
+KINDS = frozenset({facts.KIND, names.KIND, quotations.KIND, evidence.KIND})
 _METRICS = (
     ("numbers", "Zahlen und Jahre mit Quelle", facts.KIND),
     ("names", "Namen mit Quelle", names.KIND),
     ("quotations", "Zitate mit Wortlaut", quotations.KIND),
+    ("passages", "Angaben aus der genannten Passage", evidence.KIND),
 )
+BORNE_OUT = "evidence"
 
 
 def judge(material: Material) -> Shown:
-    """The share of sentences without a finding of each kind."""
+    """The share of sentences without a finding of each kind, and of the evidence that is borne out."""
+    borne = borne_out(material)
     return Shown(
         data=material.sentences,
-        metrics=tuple(_clean(material, name, title, kind) for name, title, kind in _METRICS),
+        metrics=(
+            *(clean.sentences(material, name, title, kind) for name, title, kind in _METRICS),
+            *([_evidence(borne)] if borne else []),
+        ),
+        tables=(evidence_table(borne, material), source_table(material)),
+        left_out=frozenset() if borne else frozenset({BORNE_OUT}),
     )
 
 
-def _clean(material: Material, name: str, title: str, kind: str) -> Metric:
-    wrong = {(one.cluster, one.sentence) for one in material.found(kind) if one.severity != "info"}
-    items = [
-        Item(id=f"{one.cluster}/{number}", value=float((one.cluster, number) not in wrong))
-        for one in material.narratives
-        for number in range(1, len(one.sentences) + 1)
-    ]
-    return Metric(
-        name=name,
-        title=title,
-        value=_mean(items),
-        told=f"{len(wrong)} von {len(items)} Sätzen mit Befund.",
-        kinds=(kind,),
-        items=tuple(items),
-    )
-
-
-def _mean(items: Sequence[Item]) -> float | None:
-    return sum(one.value for one in items) / len(items) if items else None
+def _evidence(borne: list[Borne]) -> Metric:
+    title = "Belegsätze, die ihre Passage trägt"
+    stands = {f"{one.cluster}/{one.sentence}": one.state == "borne" for one in borne}
+    told = f"{sum(stands.values())} von {len(stands)} Belegsätzen."
+    return share(BORNE_OUT, title, stands, told, (evidence.KIND,))
 
 
 SUITE = Suite(
@@ -51,7 +48,7 @@ SUITE = Suite(
     "grounding",
     "Belege",
     KINDS,
-    frozenset(name for name, _, _ in _METRICS),
+    frozenset({BORNE_OUT, *(name for name, _, _ in _METRICS)}),
     judge,
-    texts_of(KINDS),
+    resting_texts_of(KINDS),
 )

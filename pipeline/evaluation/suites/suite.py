@@ -16,13 +16,15 @@ from pipeline.evaluation.results import Metric, Table
 class Shown:
     """What a suite found: `data` counts what it looked at (0: nothing, and the suite blocks).
 
-    `obstacles` are those that no finding tells; their suite is put in by whoever evaluates.
+    `obstacles` are those that no finding tells; their suite is put in by whoever evaluates. `left_out` are
+    the metrics that there is nothing to take of, which nobody can expect: a table has to say so.
     """
 
     data: int
     metrics: tuple[Metric, ...]
     tables: tuple[Table, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Proof:
 class Suite:
     """`kinds` are the kinds of findings that are this suite's; `metrics` the names of what it measures.
 
+    `rests_on` gives what its figures rest on besides the texts, as text that is other once that is: whoever
+    let a figure pass, let this one pass.
     `prove` is given the suite's case files, and raises InputError for one that cannot be used.
     """
 
@@ -47,3 +51,4 @@ class Suite:
     metrics: frozenset[str]
     judge: Callable[[Material], Shown]
     prove: Callable[[Sequence[Path]], Proof]
+    rests_on: Callable[[Material], str] = lambda _: ""

@@ -10,7 +10,6 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from pipeline.core.settings import Mode
 from pipeline.scenarios.bundles import effort
@@ -162,6 +161,8 @@ def _covering(gains: "NDArray[np.float64]") -> "NDArray[np.int_]":
     Spare clusters (more clusters than values) may take any value: a spare column offers each
     cluster its best one, which makes the problem a plain assignment.
     """
+    from scipy.optimize import linear_sum_assignment
+
     clusters, values = gains.shape
     spare = clusters - values
     if spare > 0:

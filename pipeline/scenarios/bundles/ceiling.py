@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,6 +15,8 @@ def best_pairs(block: "NDArray[np.float64]", count: int) -> float:
 
     Each row and column beyond `count` is matched with a filler, which makes it a plain assignment.
     """
+    from scipy.optimize import linear_sum_assignment
+
     rows, columns = block.shape
     padded = np.zeros((rows + columns - count,) * 2)
     padded[:rows, :columns] = block

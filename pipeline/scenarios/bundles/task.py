@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from pipeline.core.settings import Mode
 from pipeline.scenarios.affinity import Affinity
@@ -82,6 +81,8 @@ def aligned(members: "NDArray[np.int_]", reference: "NDArray[np.int_]") -> "NDAr
 
 def aligned_to(members: "NDArray[np.int_]", reference: "NDArray[np.int_]") -> "NDArray[np.int_]":
     """For every column of the reference the column of `members` that stands for it, by overlap."""
+    from scipy.optimize import linear_sum_assignment
+
     overlap = (members[:, :, None] == reference[:, None, :]).sum(axis=0)
     rows, columns = linear_sum_assignment(-overlap)
     order = np.empty_like(rows)

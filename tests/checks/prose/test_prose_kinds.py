@@ -183,6 +183,21 @@ def test_texts_side_by_side_do_not_share_a_skeleton():
     assert prose.of_all([first, told(*other, cluster="c2")], ground()) == []
 
 
+def test_the_year_that_every_text_names_is_no_shared_skeleton():
+    ends = {"c1": "Am Kai bleibt es still.", "c2": "Nachts fährt niemand mehr hinaus."}
+
+    def found(*openings: str) -> list[str]:
+        texts = [
+            told((f"Im Jahr 2035 {words}", *GOOD[0][1:], *GOOD[1]), (end,), cluster=cluster)
+            for words, (cluster, end) in zip(openings, ends.items(), strict=True)
+        ]
+        return [one.message for one in prose.of_all(texts, ground()) if one.severity == "warn"]
+
+    assert found("steht der Kran am Kai still.", "fährt ein Rufbus die Nachbarn zum Bahnhof.") == []
+    (alike,) = found("fährt ein Rufbus die Nachbarn.", "fährt ein Rufbus niemanden mehr.")
+    assert "„fährt ein rufbus“" in alike, "the words are named"
+
+
 def test_the_same_frame_with_other_words_is_a_shared_skeleton():
     def closing(noun: str) -> tuple[tuple[str, ...], ...]:
         return (

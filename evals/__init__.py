@@ -1,0 +1,1 @@
+"""Labelled data, thresholds, recordings, and what measures with them."""
