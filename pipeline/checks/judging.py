@@ -51,8 +51,6 @@ class OpenJudge(StatementJudge):
     """The same of the sentences on which no verdict stands, and of no other: what is measured of a few
     changed sentences does not need the rest of their text weighed again."""
 
-    at_once = 2  # while one text is embedded, the words of another are read
-
     def judge(self, case: Case) -> statements.Judgement:
         return statements.judge(case, case.settled)
 

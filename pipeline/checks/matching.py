@@ -5,7 +5,6 @@ nearness is measured as contrast to the factor's other values, as in the affinit
 """
 
 import math
-import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,17 +23,9 @@ GRAM_WEIGHT = 0.3
 FUNCTION_WEIGHT = 0.3
 
 
-_MAKING = threading.Lock()
-
-
+@lru_cache(maxsize=2)
 def matcher_of(sheet: Sheet) -> "Matcher":
     """The matcher of a sheet; several stages of a run want the same."""
-    with _MAKING:  # texts judged at once would each make one of their own
-        return _made(sheet)
-
-
-@lru_cache(maxsize=2)
-def _made(sheet: Sheet) -> "Matcher":
     return Matcher(sheet)
 
 

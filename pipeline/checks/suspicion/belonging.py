@@ -5,7 +5,6 @@ that a scene which no value states stays harmless. The shares are those of a con
 the own cluster holds is its own, whoever else holds it too.
 """
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,17 +37,9 @@ class Belonging:
     nearest: tuple[FactorValue, ...]
 
 
-_MAKING = threading.Lock()
-
-
+@lru_cache(maxsize=2)
 def belongings_of(sheet: Sheet) -> "Belongings":
     """The reader of a sheet; every text of a run wants the same."""
-    with _MAKING:  # texts judged at once would each make one of their own
-        return _made(sheet)
-
-
-@lru_cache(maxsize=2)
-def _made(sheet: Sheet) -> "Belongings":
     return Belongings(sheet)
 
 
