@@ -17,6 +17,7 @@ from pipeline.evaluation.gate import UNJUDGED, Read, id_of, obstacles, overruled
 from pipeline.evaluation.limits import Limit, Limits
 from pipeline.evaluation.material import Material
 from pipeline.evaluation.nouns import Obstacle, Ruling, Waiver
+from pipeline.evaluation.proved import proved
 from pipeline.evaluation.results import Evaluation, Metric, NotPart, SuiteResult
 from pipeline.evaluation.selection import members_of, select
 from pipeline.evaluation.suites.suite import Proof, Shown, Suite
@@ -118,7 +119,7 @@ def _look(
     suite: Suite, cases: Sequence[Path], material: Material, lines: Mapping[str, Limit], first: Ruling
 ) -> Looked:
     """One suite: its cases first, then the material, then the lines."""
-    proof, shown = suite.prove(cases), suite.judge(material)
+    proof, shown = proved(suite, cases), suite.judge(material)
     texts = digest("\n".join(narrative_hash(one) for one in material.narratives).encode())
     standing = {one.kind for one in first.obstacles if one.suite == suite.name and one.sort == "block"}
     metrics = tuple(_held(one, lines.get(one.name)) for one in _complete(suite, shown))

@@ -19,7 +19,9 @@ from pipeline.evaluation.gate import UNJUDGED
 from pipeline.evaluation.limits import Limit
 from pipeline.evaluation.material import Material
 from pipeline.evaluation.nouns import Obstacle, Waiver
+from pipeline.evaluation.proved import proved
 from pipeline.evaluation.results import Evaluation, Item, Metric
+from pipeline.evaluation.suites import ALL
 from pipeline.evaluation.suites.suite import Proof, Shown, Suite
 from pipeline.evaluation.world import small_world, told
 
@@ -259,3 +261,17 @@ def test_nothing_passes_that_is_no_share_on_the_good_side_of_its_line(
     passes = judged(suite(metric), {"clean": Limit(line, better, "Grund")}).verdict == "pass"
     good = value >= line if better == "higher" else value <= line
     assert passes == (0 <= value <= 1 and good)
+
+
+def test_cases_that_change_while_the_program_runs_are_proved_anew(tmp_path):
+    path, proofs = tmp_path / "cases.yaml", []
+
+    def prove(paths: Sequence[Path]) -> Proof:
+        proofs.append(paths[0].read_text(encoding="utf-8"))
+        return Proof(1)
+
+    suite = replace(ALL[0], prove=prove)
+    for text in ("cases: []", "cases: []", "cases: [{id: a}]"):
+        path.write_text(text, encoding="utf-8")
+        proved(suite, [path])
+    assert proofs == ["cases: []", "cases: [{id: a}]"]
