@@ -21,4 +21,4 @@ def proved(suite: Suite, paths: Sequence[Path]) -> Proof:
 
 @lru_cache(maxsize=64)
 def _once(suite: Suite, files: tuple[tuple[Path, str], ...], world: str) -> Proof:
-    return suite.prove([path for path, _ in files])
+    return suite.prove(tuple(path for path, _ in files))
