@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from pipeline.core.files import digest
 from pipeline.core.types import Finding
@@ -16,7 +17,7 @@ from pipeline.evaluation.cases import case_files
 from pipeline.evaluation.gate import UNJUDGED, Read, id_of, obstacles, overruled, rule, verdict_of
 from pipeline.evaluation.limits import Limit, Limits
 from pipeline.evaluation.material import Material
-from pipeline.evaluation.nouns import Obstacle, Ruling, Waiver
+from pipeline.evaluation.nouns import Cause, Obstacle, Ruling, Waiver
 from pipeline.evaluation.proved import proved
 from pipeline.evaluation.results import Evaluation, Metric, NotPart, SuiteResult
 from pipeline.evaluation.selection import members_of, select
@@ -125,8 +126,9 @@ def _look(
     metrics = tuple(_held(one, lines.get(one.name)) for one in _complete(suite, shown))
     found = [one.model_copy(update={"suite": suite.name}) for one in shown.obstacles]
     found += _of_proof(suite, proof, shown, texts)
+    unread = any(one.kind == UNJUDGED for one in first.obstacles)
     found += [
-        _of_metric(suite, one, f"{texts} {suite.rests_on(material)}")
+        _of_metric(suite, one, f"{texts} {suite.rests_on(material)}", unread)
         for one in metrics
         if one.verdict != "pass" and not (one.verdict == "block" and standing & {*one.kinds})
     ]
@@ -155,17 +157,19 @@ def _held(metric: Metric, line: Limit | None) -> Metric:
     return metric.model_copy(update={"threshold": line.value, "reason": line.reason, "verdict": verdict})
 
 
-def _of_metric(suite: Suite, metric: Metric, grounds: str) -> Obstacle:
+def _of_metric(suite: Suite, metric: Metric, grounds: str, unread: bool) -> Obstacle:
     """A metric that does not pass, as what stands in the way.
 
-    It is another one with another value, another line, or once what it rests on changes.
+    It is another one with another value, another line, or once what it rests on changes. What cannot be
+    computed while sentences are `unread` waits for a reader; otherwise our own check has failed.
     """
-    sort, cause = "block", "text"
+    sort: Literal["block", "unjudged"] = "block"
+    cause: Cause = "text"
     if metric.threshold is None:
         cause = "data"
         message = f"{metric.title}: keine Schwelle in evals/thresholds.toml, also keine Freigabe."
     elif metric.value is None:
-        sort, cause = "unjudged", "judge"
+        sort, cause = "unjudged", "open" if unread else "judge"
         message = f"{metric.title}: nicht zu berechnen, also nicht beurteilt. {metric.told}".rstrip()
     else:
         side = "mindestens" if metric.better == "higher" else "höchstens"
@@ -179,8 +183,8 @@ def _of_metric(suite: Suite, metric: Metric, grounds: str) -> Obstacle:
         cluster="",
         sentence=None,
         kind=LIMIT,
-        sort="block" if sort == "block" else "unjudged",
-        cause="data" if cause == "data" else "judge" if cause == "judge" else "text",
+        sort=sort,
+        cause=cause,
         message=message,
         waivable=cause == "text",
         suite=suite.name,
@@ -225,5 +229,5 @@ def _result(suite: Suite, look: Looked, ruling: Ruling) -> SuiteResult:
 
 
 def percent(share: float) -> str:
-    """A share for a person to read."""
-    return f"{100 * share:.0f} %"
+    """A share for a person to read; what misses a line by little is not rounded up to it."""
+    return f"{100 * share:.1f} %".replace(".", ",").replace(",0 %", " %")

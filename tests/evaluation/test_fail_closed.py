@@ -275,3 +275,21 @@ def test_cases_that_change_while_the_program_runs_are_proved_anew(tmp_path):
         path.write_text(text, encoding="utf-8")
         proved(suite, [path])
     assert proofs == ["cases: []", "cases: [{id: a}]"]
+
+
+def test_what_cannot_be_computed_waits_for_a_reader_while_sentences_are_unread():
+    given = material()
+    verdicts = tuple(one.model_copy(update={"judged": False}) for one in given.findings.sentences)
+    unread = replace(given, findings=given.findings.model_copy(update={"sentences": verdicts}))
+    done = judged(suite(MET.model_copy(update={"value": None})), looked_at=unread)
+    assert done.verdict == "unjudged" and {one.cause for one in done.ruling.obstacles} == {"open"}
+    assert not next(one for one in done.ruling.obstacles if one.metric).waivable
+
+
+def test_a_figure_just_below_its_line_is_not_told_as_the_line_and_is_waived_as_itself():
+    near = {"clean": Limit(1.0, "higher", "Alles.")}
+    found = [
+        only(judged(suite(MET.model_copy(update={"value": value})), lines=near)) for value in (0.996, 0.999)
+    ]
+    assert "99,6 %, verlangt sind mindestens 100 %" in found[0].message
+    assert found[0].id != found[1].id
